@@ -1,0 +1,1 @@
+"""The skill: an Alexa request comes in, a coach decides, a paced reply goes out."""

@@ -1,0 +1,1 @@
+"""The speaker on your desk: the command line and a virtual Echo. Nothing here runs in the cloud."""
