@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
+
+from speech.phrases import cleaned, heard, join, led_by_marks, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +47,15 @@ class Role:
     """An Alexa role, such as `amazon:VBD`."""
 
 
-Reading: TypeAlias = Alias | Phonemes | SayAs | Role
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """Say the first name of a recognised person, which only Alexa knows; the text stands in for it elsewhere."""
+
+    person_id: str
+    """Such as `amzn1.ask.person.ABC`."""
+
+
+Reading: TypeAlias = Alias | Phonemes | SayAs | Role | PersonName
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ PLAIN = Style()
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One phrase, spoken in one breath and one style."""
+    """One phrase, spoken in one breath and one style: a sentence, or a part of one."""
 
     spans: tuple[Span, ...]
     """What is said, in order; the text of neighbours is joined by one space unless punctuation follows."""
@@ -124,7 +133,7 @@ Item: TypeAlias = Say | Pause | Clip
 class Script:
     """Phrases, silences and clips in the order they are heard.
 
-    Build one with `script(...)`, which keeps it in normal form: no empty phrase, no empty pause, no two pauses in a row.
+    Build one with `script(...)`, which keeps the normal form: no empty phrase, no empty pause, no two pauses in a row.
     """
 
     items: tuple[Item, ...] = ()
@@ -151,7 +160,7 @@ class Script:
 
 def say(text: str, style: Style = PLAIN) -> Say:
     """One phrase of plain text; runs of white space count as one space."""
-    return Say((Span(" ".join(text.split())),), style)
+    return Say((Span(cleaned(text)),), style)
 
 
 def pause(seconds: float) -> Pause:
@@ -171,13 +180,9 @@ def restyled(part: Script, **changes: float | str) -> Script:
     )
 
 
-def join(texts: Iterable[str]) -> str:
-    """Join pieces of text by a space, but none before punctuation."""
-    out = ""
-    for text in texts:
-        glue = "" if not out or not text or text[0] in ",.;:?!)" else " "
-        out += glue + text
-    return out
+def stay_apart(first: Say, second: Say) -> bool:
+    """Whether two phrases of one style are still two when their text is written one after the other."""
+    return list(_split(_tidy(first.spans + second.spans))) == [first.spans, second.spans]
 
 
 def _flat(parts: Iterable[Script | Item | str]) -> Iterator[Item]:
@@ -190,20 +195,71 @@ def _flat(parts: Iterable[Script | Item | str]) -> Iterator[Item]:
             yield part
 
 
-def _merged(items: Iterable[Item]) -> Iterator[Item]:
-    heard = (item for item in items if not _is_empty(item))
-    for is_pause, run in groupby(heard, key=lambda item: isinstance(item, Pause)):
-        if is_pause:
-            yield Pause(sum(item.ms for item in run if isinstance(item, Pause)))
+def _merged(items: Iterable[Item]) -> list[Item]:
+    out: list[Item] = []
+    for item in items:
+        match item:
+            case Say():
+                for phrase in _sentences(item):
+                    _append(out, phrase)
+            case Pause(ms) if ms > 0:
+                if out and isinstance(out[-1], Pause):
+                    out[-1] = Pause(out[-1].ms + ms)
+                else:
+                    out.append(item)
+            case Clip():
+                out.append(item)
+    return out
+
+
+def _sentences(phrase: Say) -> Iterable[Say]:
+    """The phrase as one or more, each of at most one sentence."""
+    if len(phrase.spans) == 1 and phrase.spans[0].reading is None:
+        text = phrase.spans[0].text
+        parts = sentences(cleaned(text))
+        return (phrase,) if parts == [text] else [Say((Span(part),), phrase.style) for part in parts]
+    return [Say(spans, phrase.style) for spans in _split(_tidy(phrase.spans))]
+
+
+def _tidy(spans: Iterable[Span]) -> list[Span]:
+    """Spans of clean text, plain neighbours joined, empty ones left out."""
+    out: list[Span] = []
+    for span in spans:
+        text = cleaned(span.text)
+        if not text:
+            continue
+        if out and out[-1].reading is None and span.reading is None:
+            out[-1] = Span(join((out[-1].text, text)))
         else:
-            yield from run
+            out.append(Span(text, span.reading))
+    return out
 
 
-def _is_empty(item: Item) -> bool:
-    match item:
-        case Say():
-            return not item.text
-        case Pause():
-            return item.ms <= 0
-        case _:
-            return False
+def _split(spans: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Cut between sentences; the text of a span with a reading is never looked into."""
+    done: list[Span] = []
+    for index, span in enumerate(spans):
+        if span.reading is not None:
+            done.append(span)
+            continue
+        following = spans[index + 1].text if index + 1 < len(spans) else ""
+        parts = sentences(span.text, following)
+        for part in parts[:-1]:
+            yield (*done, Span(part))
+            done = []
+        if parts[-1]:
+            done.append(Span(parts[-1]))
+    if done:
+        yield tuple(done)
+
+
+def _append(out: list[Item], phrase: Say) -> None:
+    """Add a phrase; marks that it begins with close the phrase before it."""
+    before = out[-1] if out else None
+    first = phrase.spans[0]
+    if isinstance(before, Say) and first.reading is None and (marks := led_by_marks(first.text)):
+        out[-1] = replace(before, spans=tuple(_tidy((*before.spans, Span(marks)))))
+        rest = cleaned(first.text[len(marks) :])
+        phrase = replace(phrase, spans=((Span(rest),) if rest else ()) + phrase.spans[1:])
+    if heard(phrase.text):
+        out.append(phrase)
