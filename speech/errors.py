@@ -8,11 +8,18 @@ class SpeechError(Exception):
 
 
 class SSMLError(SpeechError):
-    """Markup that Alexa would refuse; the message gives line and column."""
+    """Markup that Alexa would refuse."""
+
+    def __init__(self, rule: str, advice: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(f"line {line}, column {column}: {rule}; {advice}")
+        self.rule = rule
+        self.advice = advice
+        self.line = line
+        self.column = column
 
 
 class LimitError(SpeechError):
-    """A response that is longer than Alexa plays."""
+    """A response that is longer than Alexa plays, or that its locale does not have."""
 
 
 class VoiceError(SpeechError):

@@ -8,19 +8,40 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CLOSING = ",.;:?!…)]}”’»%"
+CLOSING = ",.;:?!…)]}”»%"
 """No space goes before these."""
 OPENING = "([{“‘«"
 """No space goes after these."""
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]}]*$")
 """A text that ends a sentence."""
 
+_CLINGS = re.compile(r"[,.;:?!…)\]}”»%]|['’](?:\W|$|(?:s|d|ll|re|ve|m|t)\b)|[-–][A-Za-z]")
 _INNER_END = re.compile(r"[.!?…]+[\"'”’»)\]}]*(?=\s|$)")
 _MARKS = re.compile(r"[,.;:?!…)\]}”’»]+(?=\s|$)")
 _UNHEARD = re.compile(r"[\s,.;:?!…()\[\]{}\"'“”‘’«»–—-]*")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st jr sr vs e.g i.e vol fig approx ca cf min max gen col lt capt rev hon mt ft dept est".split()
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "e.g",
+        "i.e",
+        "vol",
+        "fig",
+        "approx",
+        "ca",
+        "cf",
+        "lt",
+        "capt",
+        "mt",
+    )
 )
 
 
@@ -34,9 +55,13 @@ def join(texts: Iterable[str]) -> str:
     """Join pieces of text by a space, but none before closing punctuation and none after an opening bracket."""
     out = ""
     for text in texts:
-        glue = "" if not out or not text or text[0] in CLOSING or out[-1] in OPENING else " "
-        out += glue + text
+        out += glue(out, text) + text
     return out
+
+
+def glue(before: str, text: str) -> str:
+    """What stands between two pieces of text: a space, or nothing where the second clings to the first ("'s", ",")."""
+    return "" if not before or not text or before[-1] in OPENING or _CLINGS.match(text) else " "
 
 
 def heard(text: str) -> bool:
@@ -53,8 +78,8 @@ def led_by_marks(text: str) -> str:
 def sentences(text: str, following: str = "") -> list[str]:
     """Cut clean text after each sentence.
 
-    `following` is the text that comes right after it, empty where nothing does. The last piece is the unfinished one, and is
-    empty where the text ends with a sentence and more follows.
+    `following` is the text that comes right after it, empty where nothing does. The last piece is the unfinished one,
+    and is empty where the text ends with a sentence and more follows.
     """
     if not _may_end_inside(text, following):
         return [text]

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from speech import alexa
 from speech.errors import LimitError
-from speech.phrases import CLOSING, OPENING, cleaned
+from speech.phrases import cleaned, glue
 from speech.script import PLAIN, Alias, Clip, Pause, PersonName, Phonemes, Role, Say, SayAs, stay_apart
 from speech.styling import style_tags
 from speech.timing import seconds
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from speech.alexa import Purpose
-    from speech.script import Script, Span, Style
+    from speech.script import Script, Span
 
 SENTENCE_BREAK = '<break strength="strong"/>'
 """Keeps two phrases apart whose text would run together; between phrases of one style it is the voice's own rest."""
@@ -109,12 +109,10 @@ def _phrase(phrase: Say, locale: str) -> str:
     spans = phrase.spans
     if len(spans) == 1 and spans[0].reading is None:
         return escape(cleaned(spans[0].text))
-    out = ""
-    last = ""
+    out, written = "", ""
     for span in spans:
-        glued = not last or span.text[:1] in CLOSING or last in OPENING
-        out += ("" if glued else " ") + _span(span, locale)
-        last = span.text[-1:]
+        out += glue(written, span.text) + _span(span, locale)
+        written = span.text
     return out
 
 

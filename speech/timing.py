@@ -46,7 +46,7 @@ def timeline(script: Script, profile: Profile = ALEXA) -> tuple[Cue, ...]:
 def gap(before: Item | None, item: Item, profile: Profile) -> float:
     """Seconds of rest that the voice itself makes between two items where the script asks for no pause.
 
-    A sentence's rest after its end, and between neighbours of one style, which are two sentences by the Script's normal form.
+    A sentence's rest after its end, and between neighbours of one style: by the Script's normal form, two sentences.
     """
     if not isinstance(before, Say) or not isinstance(item, Say):
         return 0.0
