@@ -1,0 +1,157 @@
+"""The skill's table of contents: which handler answers what, in order. The only place where handlers are registered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from skill.handlers import (
+    anatomy,
+    basics,
+    browse,
+    control,
+    dose,
+    exercise,
+    howto,
+    launch,
+    preferences,
+    programming,
+    safety,
+    swaps,
+    warmup,
+)
+from skill.reply import Reply
+
+if TYPE_CHECKING:
+    from skill.coach.coach import Coach
+    from skill.handlers.answering import Handler
+    from skill.request import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A handler and the requests that it answers."""
+
+    handler: Handler
+    """Turn and coach → reply."""
+    names: frozenset[str]
+    """Intent names and request types."""
+
+    def accepts(self, turn: Turn, coach: Coach) -> bool:
+        """Whether this route answers the turn."""
+        return turn.name in self.names
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyRoute(Route):
+    """Takes every turn in which a body is in trouble, whatever the intent and whatever is going on."""
+
+    def accepts(self, turn: Turn, coach: Coach) -> bool:
+        """Whether the turn says something about the body."""
+        return safety.concern_of(turn, coach) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownIntentRoute(Route):
+    """Takes an intent that no other route knows, such as one of a newer model."""
+
+    def accepts(self, turn: Turn, coach: Coach) -> bool:
+        """Whether the turn is an intent at all."""
+        return turn.dialog
+
+
+@dataclass(frozen=True, slots=True)
+class RestRoute(Route):
+    """Takes what wants no answer: the end of a session, an event, a request type of tomorrow."""
+
+    def accepts(self, turn: Turn, coach: Coach) -> bool:
+        """Always."""
+        return True
+
+
+def on(handler: Handler, *names: str) -> Route:
+    """One line of the table."""
+    return Route(handler, frozenset(names))
+
+
+ROUTES: tuple[Route, ...] = (
+    SafetyRoute(safety.protect, frozenset({"PainIntent", "RedFlagIntent", "ConditionIntent"})),
+    on(basics.stop, "AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"),
+    on(launch.launch, "LaunchRequest"),
+    on(launch.greeting, "GreetingIntent"),
+    on(howto.explain, "HowToIntent"),
+    on(howto.ready, "ReadyIntent"),
+    on(exercise.about, "AboutExerciseIntent"),
+    on(exercise.compare, "CompareExercisesIntent"),
+    on(exercise.benefits, "BenefitsIntent"),
+    on(exercise.muscles_worked, "MusclesWorkedIntent"),
+    on(exercise.equipment_needed, "EquipmentNeededIntent"),
+    on(exercise.mistakes, "MistakesIntent"),
+    on(exercise.breathing, "BreathingIntent"),
+    on(dose.dose, "DoseIntent"),
+    on(swaps.easier, "EasierIntent"),
+    on(swaps.harder, "HarderIntent"),
+    on(swaps.alternative, "AlternativeIntent"),
+    on(anatomy.about, "AnatomyAboutIntent"),
+    on(anatomy.location, "AnatomyLocationIntent"),
+    on(anatomy.function, "AnatomyFunctionIntent"),
+    on(anatomy.exercises_for, "ExercisesForMuscleIntent"),
+    on(programming.programming, "ProgrammingIntent"),
+    on(programming.topic, "TopicIntent"),
+    on(browse.list_exercises, "ListExercisesIntent"),
+    on(browse.find_exercise, "FindExerciseIntent"),
+    on(browse.suggest, "SuggestIntent"),
+    on(browse.more, "MoreIntent"),
+    on(browse.select, "SelectOptionIntent"),
+    on(warmup.start, "StartWarmUpIntent"),
+    on(control.no_routine, "ComposeRoutineIntent", "OtherSideIntent", "HowLongLeftIntent", "WhereAmIIntent"),
+    on(control.go_to, "GoToIntent"),
+    on(control.yes, "AMAZON.YesIntent"),
+    on(control.no, "AMAZON.NoIntent"),
+    on(control.repeat, "AMAZON.RepeatIntent"),
+    on(control.onward, "AMAZON.NextIntent", "SkipIntent", "AMAZON.ResumeIntent"),
+    on(control.back, "AMAZON.PreviousIntent"),
+    on(control.start_over, "AMAZON.StartOverIntent"),
+    on(control.wait, "AMAZON.PauseIntent"),
+    on(
+        control.no_stream,
+        "AMAZON.LoopOnIntent",
+        "AMAZON.LoopOffIntent",
+        "AMAZON.ShuffleOnIntent",
+        "AMAZON.ShuffleOffIntent",
+    ),
+    on(preferences.change_pace, "ChangePaceIntent"),
+    on(preferences.change_detail, "ChangeDetailIntent"),
+    on(preferences.change_style, "ChangeStyleIntent"),
+    on(preferences.set_level, "SetLevelIntent"),
+    on(preferences.set_equipment, "SetEquipmentIntent"),
+    on(preferences.avoid_exercise, "AvoidExerciseIntent"),
+    on(preferences.my_progress, "MyProgressIntent"),
+    on(preferences.forget_me, "ForgetMeIntent"),
+    on(basics.help_, "AMAZON.HelpIntent"),
+    on(basics.limits, "LimitsIntent"),
+    on(basics.how_do_you_know, "HowDoYouKnowIntent"),
+    on(basics.not_yet, "RemindIntent", "ListRemindersIntent", "CancelReminderIntent"),
+    on(basics.fallback, "AMAZON.FallbackIntent"),
+    UnknownIntentRoute(basics.fallback, frozenset()),
+    RestRoute(basics.silence, frozenset()),
+)
+"""First match answers. Safety comes first, leaving second; the last two take what nobody else does."""
+
+MAX_REDIRECTS = 4
+"""More than any chain of handlers needs; an endless one is a mistake in a handler."""
+
+
+def route_for(turn: Turn, coach: Coach) -> Route:
+    """The route that answers a turn."""
+    return next(route for route in ROUTES if route.accepts(turn, coach))
+
+
+def answer(turn: Turn, coach: Coach, route: Route | None = None) -> Reply:
+    """Ask the handlers until one replies; an intention that one of them returns is asked in its place."""
+    for _ in range(MAX_REDIRECTS):
+        result = (route or route_for(turn, coach)).handler(turn, coach)
+        if isinstance(result, Reply):
+            return result
+        turn, route = turn.asking(result), None
+    raise RuntimeError(f"handlers pass {turn.name} to each other without an end")

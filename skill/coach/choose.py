@@ -1,0 +1,89 @@
+"""Which exercise fits: by equipment, level and muscle, easier, harder, instead of another; and the nearest name."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from skill.content.model import Catalogue, Exercise
+
+LEVELS = ("beginner", "intermediate", "advanced")
+
+SAME_PATTERN = 3
+"""What the same movement counts, next to one point for each muscle in common that both mainly train."""
+
+
+def feasible(exercise: Exercise, at_hand: Collection[str]) -> bool:
+    """Whether an exercise can be done with what is at hand, in its usual or its alternative form."""
+    usual = set(exercise.equipment) <= set(at_hand)
+    return usual or bool(exercise.alternative_equipment and set(exercise.alternative_equipment) <= set(at_hand))
+
+
+def find(
+    catalogue: Catalogue, equipment: str = "", level: str = "", avoid: Collection[str] = ()
+) -> tuple[Exercise, ...]:
+    """Exercises that use a piece of equipment (`none`: that need nothing) and suit a level; empty asks for neither.
+
+    A level takes what is at or below it, the nearest to it first. Exercises to avoid are left out.
+    """
+    fitting = [
+        e for e in catalogue.exercises.values() if e.id not in avoid and _uses(e, equipment) and _suits(e, level)
+    ]
+    if level:
+        fitting.sort(key=lambda e: -LEVELS.index(e.level))
+    return tuple(fitting)
+
+
+def instead(
+    catalogue: Catalogue, exercise: Exercise, at_hand: tuple[str, ...] | None, avoid: Collection[str] = ()
+) -> Exercise | None:
+    """The exercise most like another that can be done with what is at hand; None where nothing alike fits.
+
+    None for `at_hand` means that anything is. Alike is: the same movement, or muscles in common that both mainly train.
+    """
+    named = catalogue.exercises.get(exercise.swaps.no_equipment or "")
+    if named and at_hand == () and named.id not in (exercise.id, *avoid):
+        return named
+    others = [
+        other
+        for other in catalogue.exercises.values()
+        if other.id != exercise.id and other.id not in avoid and (at_hand is None or feasible(other, at_hand))
+    ]
+    best = max(others, key=lambda other: _likeness(exercise, other), default=None)
+    return best if best and _likeness(exercise, best) > 0 else None
+
+
+def nearest(heard: str, catalogue: Catalogue, count: int = 2) -> tuple[Exercise, ...]:
+    """The exercises whose names look most like what was heard, best first; `count` of them, if there are so many."""
+    scored = sorted(catalogue.exercises.values(), key=lambda e: -_similarity(heard.lower(), e))
+    return tuple(scored[:count])
+
+
+def _similarity(heard: str, exercise: Exercise) -> float:
+    names = (*exercise.names.spoken, *exercise.names.misheard)
+    return max(difflib.SequenceMatcher(None, heard, name).ratio() for name in names)
+
+
+def _likeness(one: Exercise, other: Exercise) -> int:
+    shared = len(set(one.muscles.primary) & set(other.muscles.primary))
+    return shared + SAME_PATTERN * (one.pattern == other.pattern)
+
+
+def _uses(exercise: Exercise, equipment: str) -> bool:
+    if not equipment:
+        return True
+    if equipment == "none":
+        return not exercise.equipment
+    return equipment in (*exercise.equipment, *exercise.alternative_equipment, *exercise.optional_equipment)
+
+
+def _suits(exercise: Exercise, level: str) -> bool:
+    return level not in LEVELS or LEVELS.index(exercise.level) <= LEVELS.index(level)
+
+
+def unavoided(exercises: Iterable[Exercise], avoid: Collection[str]) -> tuple[Exercise, ...]:
+    """The exercises that are not to be avoided."""
+    return tuple(e for e in exercises if e.id not in avoid)

@@ -1,0 +1,143 @@
+"""How an exercise is explained: which parts, in which order, with how much talk and how much silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from skill.coach.pacing import hold, paced, reps
+from skill.coach.wording import counted, dose, listed, number, sentence
+from skill.memory.profile import DETAILS
+from speech.script import Script, pause, script
+from speech.timing import seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skill.content.model import Dose, Exercise, Step
+    from skill.memory.profile import Detail, Pace, Profile
+
+TURN_SECONDS = 84.0
+"""A turn that expects an answer lasts at most 90 seconds (design.md section 4); the rest is for its question."""
+
+SET_SECONDS = 140.0
+"""A turn in which the user is busy moving lasts at most 150 seconds (design.md section 4)."""
+
+HEARD_OFTEN = 3
+"""From the third time on a how-to gets shorter by itself."""
+
+
+class Kind(Enum):
+    """What a part of a how-to is for."""
+
+    WHOLE = "whole"
+    """Getting ready and moving, in one turn."""
+    SETUP = "setup"
+    """Getting ready; the user says when that is done."""
+    MOVEMENT = "movement"
+    """The movement, step by step."""
+    SET = "set"
+    """One set together, counted aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One turn of a how-to."""
+
+    kind: Kind
+    """What it is for."""
+    script: Script
+    """What is said, without the closing question."""
+
+
+def how_to(exercise: Exercise, profile: Profile, equipment: Iterable[str] = ()) -> tuple[Part, ...]:
+    """A how-to in turns of at most 90 seconds: getting ready and the movement (together where they fit), then a set.
+
+    `equipment` is what is needed, each with its article. The talk follows the profile's level of detail.
+    """
+    detail = spoken_detail(exercise, profile)
+    opening = _opening(exercise, detail, tuple(equipment))
+    setup = _steps(exercise.setup, exercise, profile)
+    movement = _movement(exercise, detail, profile)
+    together = script(opening, setup, movement)
+    last = Part(Kind.SET, one_set(exercise, profile))
+    if seconds(together) <= TURN_SECONDS:
+        return Part(Kind.WHOLE, together), last
+    return Part(Kind.SETUP, script(opening, setup)), Part(Kind.MOVEMENT, movement), last
+
+
+def spoken_detail(exercise: Exercise, profile: Profile) -> Detail:
+    """The level of talk: the one that was chosen, one lower for an exercise that was heard often."""
+    chosen = DETAILS.index(profile.detail)
+    often = profile.heard.get(exercise.id, 0) >= HEARD_OFTEN
+    return DETAILS[max(0, chosen - often)]
+
+
+def amount(exercise: Exercise, profile: Profile) -> Dose:
+    """The dose for the person: the beginner's until they say otherwise."""
+    return exercise.dose.beginner if profile.level in (None, "beginner") else exercise.dose.regular
+
+
+def one_set(exercise: Exercise, profile: Profile) -> Script:
+    """One set counted aloud, both sides of a one-sided exercise, cut to what fits a turn."""
+    wanted = amount(exercise, profile)
+    sides = ("first side", "other side") if wanted.per_side else ("",)
+    work = Script()
+    for index, side in enumerate(sides):
+        if side:
+            work += script(sentence(side), pause(2.0 if index == 0 else 6.0))
+        work += _work(exercise, wanted, profile.pace)
+    return script(f"{sentence(_promise(exercise, wanted))} Ready in three, two, one.", work, "And rest.")
+
+
+def _work(exercise: Exercise, wanted: Dose, pace: Pace) -> Script:
+    if wanted.hold_s:
+        return script("Hold.", hold(wanted.hold_s[0]))
+    per_side = 2 if wanted.per_side else 1
+    fitting = int(SET_SECONDS / per_side // (exercise.tempo.rep_seconds * 1.4))
+    return reps(exercise.tempo, min((wanted.reps or (1,))[0], fitting), pace)
+
+
+def _promise(exercise: Exercise, wanted: Dose) -> str:
+    side = " on each side" if wanted.per_side else ""
+    if wanted.hold_s:
+        return f"a hold of {number(wanted.hold_s[0])} seconds{side}"
+    return (
+        f"{counted((wanted.reps or (1,))[0], 'rep')}{side}, one every {counted(exercise.tempo.rep_seconds, 'second')}"
+    )
+
+
+def _opening(exercise: Exercise, detail: Detail, equipment: tuple[str, ...]) -> Script:
+    need = f"You need {listed(equipment)}." if equipment else ""
+    match detail:
+        case "silent" | "cues":
+            return script(sentence(exercise.spoken_name), pause(0.6))
+        case _:
+            talk = (sentence(exercise.spoken_name), exercise.what_it_is.text, exercise.caution.text, need)
+            return script(*(piece for text in talk if text for piece in (text, pause(0.6))))
+
+
+def _movement(exercise: Exercise, detail: Detail, profile: Profile) -> Script:
+    brace = [step for step in exercise.steps if step.phase == "brace"]
+    rest = [step for step in exercise.steps if step.phase != "brace"]
+    breathing = Script() if detail == "silent" else script(exercise.breathing.text, pause(1.0))
+    lesson = Script()
+    if detail == "teacher":
+        mistake = exercise.mistakes[0]
+        lesson = script(f"A common slip: {mistake.text[:1].lower()}{mistake.text[1:]}", mistake.fix, pause(1.0))
+    return script(_steps(brace, exercise, profile), breathing, _steps(rest, exercise, profile), lesson)
+
+
+def _steps(steps: Iterable[Step], exercise: Exercise, profile: Profile) -> Script:
+    wanted = amount(exercise, profile)
+    return script(*(_step(step, wanted, profile.pace) for step in steps))
+
+
+def _step(step: Step, wanted: Dose, pace: Pace) -> Script:
+    if step.hold_from_dose and wanted.hold_s:
+        return script(step.text, hold(wanted.hold_s[0]))
+    return paced(step, pace)
+
+
+__all__ = ["Kind", "Part", "amount", "dose", "how_to", "one_set", "spoken_detail"]

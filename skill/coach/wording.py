@@ -1,0 +1,97 @@
+"""Numbers, lists, lengths of time and doses in words: every place where grammar depends on a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skill.content.model import Dose, Structure
+
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def number(n: int) -> str:
+    """A whole number from 0 to 999 in words; a larger one in digits."""
+    if n < 20:
+        return _ONES[n]
+    if n < 100:
+        ones = n % 10
+        return _TENS[n // 10] + (f" {_ONES[ones]}" if ones else "")
+    if n < 1000:
+        rest = n % 100
+        return f"{_ONES[n // 100]} hundred" + (f" and {number(rest)}" if rest else "")
+    return str(n)
+
+
+def counted(n: int, noun: str, plural: str = "") -> str:
+    """A number and its noun: "one set", "three sets"."""
+    return f"{number(n)} {noun if n == 1 else plural or noun + 's'}"
+
+
+def listed(things: Sequence[str], last: str = "and") -> str:
+    """Things in a row: "a, b and c"."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {last} {things[-1]}"
+
+
+def duration(seconds: float) -> str:
+    """A length of time as people say it: "forty five seconds", "a minute and a half", "two minutes and ten seconds"."""
+    whole = round(seconds)
+    minutes, rest = divmod(whole, 60)
+    if not minutes:
+        return counted(whole, "second")
+    if (minutes, rest) == (1, 30):
+        return "a minute and a half"
+    if not rest:
+        return counted(minutes, "minute")
+    return f"{counted(minutes, 'minute')} and {counted(rest, 'second')}"
+
+
+def about(seconds: float) -> str:
+    """A length of time to the half minute: "about four and a half minutes"."""
+    halves = max(1, round(seconds / 30))
+    minutes, half = divmod(halves, 2)
+    if not minutes:
+        return "about half a minute"
+    if not half:
+        return f"about {counted(minutes, 'minute')}"
+    return "about a minute and a half" if minutes == 1 else f"about {number(minutes)} and a half minutes"
+
+
+def span(low_high: Sequence[int]) -> str:
+    """A number or a range: "eight", "eight to ten"."""
+    return " to ".join(number(n) for n in low_high)
+
+
+def dose(amount: Dose) -> str:
+    """A dose in one sentence part: "two sets of eight to ten reps on each side"."""
+    if amount.hold_s:
+        each = f"a hold of {span(amount.hold_s)} seconds"
+        sets = each if amount.sets == 1 else f"{counted(amount.sets, 'hold')} of {span(amount.hold_s)} seconds"
+    else:
+        reps = (
+            counted(amount.reps[0], "rep")
+            if amount.reps and len(amount.reps) == 1
+            else f"{span(amount.reps or ())} reps"
+        )
+        sets = f"{counted(amount.sets, 'set')} of {reps}"
+    return sets + (" on each side" if amount.per_side else "") + (" with bent knees" if amount.knees_bent else "")
+
+
+def sentence(text: str) -> str:
+    """Text with a capital at its beginning and a full stop, unless it ends in some other mark."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def with_article(structure: Structure) -> str:
+    """A muscle or bone as it runs in a sentence; one that is easily misheard with its plain name."""
+    name = f"{structure.article} {structure.spoken_name}".strip()
+    return f"{name}, {structure.also}" if structure.also else name

@@ -1,0 +1,1 @@
+"""The handlers, one subject a file: each reads the turn, asks facts and coach, and returns what is to be said."""

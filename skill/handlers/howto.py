@@ -1,0 +1,53 @@
+"""How to do an exercise: one paced part a turn, and on to the next when the user is ready."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from skill.coach.explain import Kind, how_to
+from skill.handlers.answering import about_exercise, answered, asking, for_exercise, what_next
+from skill.session import Intention, Phase
+
+if TYPE_CHECKING:
+    from skill.coach.coach import Coach
+    from skill.content.model import Exercise
+    from skill.reply import Answer, Reply
+    from skill.request import Turn
+
+CLOSINGS = {Kind.WHOLE: "how_to.set", Kind.SETUP: "how_to.ready", Kind.MOVEMENT: "how_to.set"}
+"""What is asked after each part; after the set comes another question about the exercise."""
+
+
+@for_exercise
+def explain(turn: Turn, coach: Coach, exercise: Exercise) -> Reply:
+    """Say the part of the how-to that the turn is at. Past the last part it begins again."""
+    parts = how_to(exercise, turn.profile, coach.equipment(exercise))
+    at = turn.intention.at if turn.intention.at < len(parts) else 0
+    part = parts[at]
+    going_on = at + 1 < len(parts)
+    closing = asking(turn, coach, CLOSINGS[part.kind]) if going_on else about_exercise(turn, coach, exercise)
+    reply = answered(
+        turn,
+        closing,
+        part.script,
+        title=exercise.name,
+        sources=_sources(exercise),
+        phase=Phase.EXPLAINING if going_on else Phase.OPEN,
+        asked=Intention(turn.name, {"exercise": exercise.id}, at),
+    )
+    return replace(reply, profile=turn.profile.heard_again(exercise.id)) if at == 0 else reply
+
+
+def ready(turn: Turn, coach: Coach) -> Answer:
+    """Go on with the how-to that is under way."""
+    if turn.session.phase is Phase.EXPLAINING and turn.session.asked:
+        return turn.session.asked.further()
+    return turn.session.offer or answered(
+        turn, what_next(turn, coach), coach.phrases.pick("nothing_to_continue", turn.seed)
+    )
+
+
+def _sources(exercise: Exercise) -> list[str]:
+    steps = [key for step in (*exercise.setup, *exercise.steps) for key in step.source]
+    return [*steps, *exercise.breathing.source, *exercise.caution.source]

@@ -1,0 +1,123 @@
+"""The turn: one Alexa request as the coach sees it. Reads ask-sdk's request objects; nothing else in the skill does."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from skill.memory.profile import Profile
+from skill.session import Intention, Session, read_session
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ask_sdk_model import RequestEnvelope
+
+BUILT_IN_SLOTS = frozenset({"seconds", "minutes", "rounds", "days", "time", "ordinal"})
+"""Slots of Alexa's own types: what was heard is the value, there is nothing to resolve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """What the device's audio player reports."""
+
+    token: str = ""
+    """The stream that it played last; empty if that was not ours."""
+    offset_ms: int = 0
+    """How far it got, in milliseconds."""
+    playing: bool = False
+    """Whether it was sounding when the request was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who asks what, on which device, and where the conversation and the memory stand."""
+
+    name: str
+    """The intent's name, or the request's type where it is no intent."""
+    intention: Intention
+    """The same with its slots resolved."""
+    heard: Mapping[str, str] = field(default_factory=dict)
+    """What was said in each slot, word for word; never logged, never kept."""
+    session: Session = Session()
+    """Where the conversation stands."""
+    profile: Profile = Profile()
+    """What is remembered of the person."""
+    new: bool = False
+    """Whether this request opened the session."""
+    locale: str = "en-US"
+    """The language of the request."""
+    seed: int = 0
+    """Chooses among the variants of a sentence; the same for the same request."""
+    screen: bool = False
+    """Whether the device shows APL documents."""
+    speaker: bool = False
+    """Whether the device plays long audio streams."""
+    player: Player = Player()
+    """What its audio player reports."""
+    seconds: float = 0.0
+    """When the request was made, in seconds since 1970."""
+    dialog: bool = False
+    """Whether the request is an intent, so that a slot can be asked for."""
+
+    def slot(self, name: str) -> str:
+        """Return the id in a slot, or the empty string."""
+        return self.intention.get(name)
+
+    def unknown(self, name: str) -> str:
+        """Return what was said in a slot that means nothing to us, or the empty string."""
+        return "" if self.slot(name) else self.heard.get(name, "")
+
+    def asking(self, intention: Intention) -> Turn:
+        """The same turn as if the user had asked this in full."""
+        return replace(self, name=intention.intent, intention=intention, heard={})
+
+
+def read_turn(envelope: RequestEnvelope, profile: Profile, session: dict[str, Any] | None) -> Turn:
+    """Read one request. Every part of the envelope that Alexa may leave out may be absent.
+
+    `session` holds Alexa's session attributes, None for a request outside a session.
+    """
+    request = envelope.request
+    intent = getattr(request, "intent", None)
+    name = getattr(intent, "name", None) or getattr(request, "object_type", None) or ""
+    slots = [slot for slot in (getattr(intent, "slots", None) or {}).values() if slot and slot.name]
+    system = getattr(envelope.context, "system", None)
+    interfaces = getattr(getattr(system, "device", None), "supported_interfaces", None)
+    timestamp = getattr(request, "timestamp", None)
+    return Turn(
+        name=name,
+        intention=Intention(name, {slot.name: id_ for slot in slots if (id_ := _resolved(slot))}),
+        heard={slot.name: slot.value for slot in slots if slot.value},
+        session=read_session(session),
+        profile=profile,
+        new=bool(getattr(envelope.session, "new", None)),
+        locale=getattr(request, "locale", None) or "en-US",
+        seed=zlib.crc32((getattr(request, "request_id", None) or "").encode()),
+        screen=getattr(interfaces, "alexa_presentation_apl", None) is not None,
+        speaker=getattr(interfaces, "audio_player", None) is not None,
+        player=_player(envelope),
+        seconds=timestamp.timestamp() if timestamp else 0.0,
+        dialog=intent is not None,
+    )
+
+
+def _resolved(slot: Any) -> str:
+    """The id of the first value that any authority matched; what was heard, for Alexa's own types."""
+    if slot.name in BUILT_IN_SLOTS:
+        return slot.value if slot.value and slot.value != "?" else ""
+    authorities = getattr(slot.resolutions, "resolutions_per_authority", None) or ()
+    for authority in authorities:
+        for value in authority.values or ():
+            if value.value and value.value.id:
+                return str(value.value.id)
+    return ""
+
+
+def _player(envelope: RequestEnvelope) -> Player:
+    state = getattr(envelope.context, "audio_player", None)
+    if state is None:
+        return Player()
+    activity = getattr(state.player_activity, "value", state.player_activity)
+    return Player(state.token or "", state.offset_in_milliseconds or 0, activity == "PLAYING")
