@@ -1,4 +1,4 @@
-"""Hard words and how they sound: a step from Script to Script, so that writing and reading SSML stay exact opposites."""
+"""Hard words and their sounds: a step from Script to Script, so that writing and reading SSML stay exact opposites."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from speech.phrases import cleaned

@@ -17,7 +17,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]}]*$")
 
 _CLINGS = re.compile(r"[,.;:?!…)\]}”»%]|['’](?:\W|$|(?:s|d|ll|re|ve|m|t)\b)|[-–][A-Za-z]")
 _INNER_END = re.compile(r"[.!?…]+[\"'”’»)\]}]*(?=\s|$)")
-_MARKS = re.compile(r"[,.;:?!…)\]}”’»]+(?=\s|$)")
+_MARKS = re.compile(r"[,.;:?!…)\]}”»\s]*[,.;:?!…)\]}”»](?=\s|$)")
 _UNHEARD = re.compile(r"[\s,.;:?!…()\[\]{}\"'“”‘’«»–—-]*")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ABBREVIATIONS = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
@@ -88,8 +87,8 @@ def _within(name: str, value: float, low: float, high: float, unit: str) -> None
 
 
 def _digits(value: float) -> str:
-    """The shortest decimal that reads back as the same number; never with an exponent."""
-    return f"{Decimal(repr(float(value))):f}".removesuffix(".0")
+    """To the thousandth, which nobody hears; never with an exponent."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def _signed(value: float) -> str:
