@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from skill.coach.pacing import hold, paced, reps
-from skill.coach.wording import counted, dose, listed, number, sentence
+from skill.coach.wording import counted, listed, number, sentence
 from skill.memory.profile import DETAILS
 from speech.script import Script, pause, script
 from speech.timing import seconds
@@ -112,9 +112,9 @@ def _opening(exercise: Exercise, detail: Detail, equipment: tuple[str, ...]) -> 
     need = f"You need {listed(equipment)}." if equipment else ""
     match detail:
         case "silent" | "cues":
-            return script(sentence(exercise.spoken_name), pause(0.6))
+            return script(sentence(exercise.name), pause(0.6))
         case _:
-            talk = (sentence(exercise.spoken_name), exercise.what_it_is.text, exercise.caution.text, need)
+            talk = (sentence(exercise.name), exercise.what_it_is.text, exercise.caution.text, need)
             return script(*(piece for text in talk if text for piece in (text, pause(0.6))))
 
 
@@ -138,6 +138,3 @@ def _step(step: Step, wanted: Dose, pace: Pace) -> Script:
     if step.hold_from_dose and wanted.hold_s:
         return script(step.text, hold(wanted.hold_s[0]))
     return paced(step, pace)
-
-
-__all__ = ["Kind", "Part", "amount", "dose", "how_to", "one_set", "spoken_detail"]
