@@ -48,7 +48,7 @@ class Service:
         if read.request is None:
             log.event("request of an unknown type", level=logging.WARNING, type=kind)
             return EMPTY
-        response = envelope.write(self.skill.invoke(read, None))
+        response = self._invoked(read)
         log.event(
             "turn",
             type=kind,
@@ -58,6 +58,14 @@ class Service:
         )
         return response
 
+    def _invoked(self, read: Any) -> dict[str, Any]:
+        """Let the skill answer; even a mistake that its own apology cannot mend ends in one kind sentence."""
+        try:
+            return envelope.write(self.skill.invoke(read, None))
+        except Exception as error:
+            log.event("skill failed", level=logging.ERROR, failed=error)
+            return _apology(self.coach.phrases.pick("sorry")) if read.session else EMPTY
+
     def _admit(self, read: Any) -> None:
         if not self.skill_ids:
             return
@@ -65,6 +73,11 @@ class Service:
         holder = getattr(system, "application", None) or getattr(read.session, "application", None)
         if getattr(holder, "application_id", None) not in self.skill_ids:
             raise ForeignSkillError("the request is for another skill")
+
+
+def _apology(sentence: str) -> dict[str, Any]:
+    speech = {"type": "SSML", "ssml": f"<speak>{sentence}</speak>"}
+    return {"version": "1.0", "response": {"outputSpeech": speech, "shouldEndSession": True}}
 
 
 def open_service(settings: Settings) -> Service:

@@ -38,20 +38,16 @@ def find(
 
 
 def instead(
-    catalogue: Catalogue, exercise: Exercise, at_hand: tuple[str, ...] | None, avoid: Collection[str] = ()
+    catalogue: Catalogue, exercise: Exercise, equipment: str = "", avoid: Collection[str] = ()
 ) -> Exercise | None:
-    """The exercise most like another that can be done with what is at hand; None where nothing alike fits.
+    """The exercise most like another that uses a piece of equipment (`none`: that needs nothing); None where none is.
 
-    None for `at_hand` means that anything is. Alike is: the same movement, or muscles in common that both mainly train.
+    Empty equipment asks for any. Alike is: the same movement, or muscles in common that both mainly train.
     """
     named = catalogue.exercises.get(exercise.swaps.no_equipment or "")
-    if named and at_hand == () and named.id not in (exercise.id, *avoid):
+    if named and equipment == "none" and named.id not in (exercise.id, *avoid):
         return named
-    others = [
-        other
-        for other in catalogue.exercises.values()
-        if other.id != exercise.id and other.id not in avoid and (at_hand is None or feasible(other, at_hand))
-    ]
+    others = [e for e in find(catalogue, equipment, avoid=avoid) if e.id != exercise.id]
     best = max(others, key=lambda other: _likeness(exercise, other), default=None)
     return best if best and _likeness(exercise, best) > 0 else None
 

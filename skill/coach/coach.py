@@ -37,9 +37,11 @@ class Coach:
         return self.catalogue.anatomy.get(id_)
 
     def name(self, id_: str) -> str:
-        """Return how a thing is called within a sentence; an unknown id is empty."""
-        named = self.exercise(id_) or self.structure(id_)
-        return named.spoken_name if named else ""
+        """Return a name for within a sentence: an exercise bare, a muscle with its article; empty if unknown."""
+        if structure := self.structure(id_):
+            return f"{structure.article} {structure.spoken_name}".strip()
+        exercise = self.exercise(id_)
+        return exercise.spoken_name if exercise else ""
 
     def equipment(self, exercise: Exercise) -> tuple[str, ...]:
         """Return what an exercise needs, each with its article, such as "a barbell"."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from skill.coach.pacing import hold, paced, reps
+from skill.coach.pacing import FACTORS, countdown, hold, paced, reps
 from skill.coach.wording import counted, listed, number, sentence
 from skill.memory.profile import DETAILS
 from speech.script import Script, pause, script
@@ -23,6 +23,9 @@ TURN_SECONDS = 84.0
 
 SET_SECONDS = 140.0
 """A turn in which the user is busy moving lasts at most 150 seconds (design.md section 4)."""
+
+GET_READY_SECONDS = 8.0
+"""Between the announcement of a set and its countdown."""
 
 HEARD_OFTEN = 3
 """From the third time on a how-to gets shorter by itself."""
@@ -88,7 +91,8 @@ def one_set(exercise: Exercise, profile: Profile) -> Script:
         if side:
             work += script(sentence(side), pause(2.0 if index == 0 else 6.0))
         work += _work(exercise, wanted, profile.pace)
-    return script(f"{sentence(_promise(exercise, wanted))} Ready in three, two, one.", work, "And rest.")
+    ready = pause(GET_READY_SECONDS * FACTORS[profile.pace])
+    return script(sentence(_promise(exercise, wanted)), "Get into place.", ready, countdown(), work, "And rest.")
 
 
 def _work(exercise: Exercise, wanted: Dose, pace: Pace) -> Script:

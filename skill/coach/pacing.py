@@ -54,6 +54,11 @@ def hold(length: int) -> Script:
     return on_time(cues, length)
 
 
+def countdown() -> Script:
+    """Three, two, one, a second each."""
+    return on_time([(0, "Three."), (1, "Two."), (2, "One.")], 3)
+
+
 def reps(tempo: Tempo, count: int, pace: Pace = "normal") -> Script:
     """Reps counted aloud in their tempo: the cue of each part when it begins, the number with the first."""
     factor = FACTORS[pace]

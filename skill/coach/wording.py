@@ -34,6 +34,11 @@ def counted(n: int, noun: str, plural: str = "") -> str:
     return f"{number(n)} {noun if n == 1 else plural or noun + 's'}"
 
 
+def times(n: int) -> str:
+    """How often: "once", "twice", "three times"."""
+    return {1: "once", 2: "twice"}.get(n, f"{number(n)} times")
+
+
 def listed(things: Sequence[str], last: str = "and") -> str:
     """Things in a row: "a, b and c"."""
     if len(things) < 2:

@@ -26,7 +26,7 @@ BREATH = pause(0.5)
 @for_structure
 def about(turn: Turn, coach: Coach, structure: Structure) -> Reply:
     """Say what a structure is."""
-    name = wording.sentence(wording.with_article(structure))
+    name = wording.sentence(coach.name(structure.id))
     return answered(
         turn,
         _closing(turn, coach, structure),

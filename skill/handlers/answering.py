@@ -58,7 +58,7 @@ def asking(turn: Turn, coach: Coach, key: str, offer: Intention | None = None, *
 
 def offering(turn: Turn, coach: Coach, offer: Intention) -> Closing:
     """Close with an offer that "yes" accepts, in the words of `offer.<its intent>`."""
-    words = {slot: coach.name(id_) or id_.replace("_", " ") for slot, id_ in offer.slots.items()}
+    words = {slot: coach.name(id_) for slot, id_ in offer.slots.items()}
     return asking(turn, coach, f"offer.{offer.intent}", offer, **words)
 
 

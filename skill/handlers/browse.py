@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.coach.choose import find, unavoided
+from skill.coach.choose import feasible, find, unavoided
 from skill.handlers.answering import answered, aside, asking, offering, what_next
 from skill.handlers.lists import listing
 from skill.session import Intention, Phase
@@ -45,7 +45,7 @@ def suggest(turn: Turn, coach: Coach) -> Reply:
     fitting = [
         exercise
         for exercise in find(coach.catalogue, level=level, avoid=(*turn.profile.avoid, turn.session.exercise))
-        if not exercise.equipment or set(exercise.equipment) <= set(at_hand)
+        if feasible(exercise, at_hand)
     ]
     if not fitting:
         return list_exercises(turn, coach)

@@ -82,7 +82,7 @@ def my_progress(turn: Turn, coach: Coach) -> Reply:
     heard = [(coach.name(id_), count) for id_, count in turn.profile.heard.items() if coach.name(id_)]
     if not heard:
         return aside(turn, what_next(turn, coach), coach.phrases.pick("progress.nothing", turn.seed))
-    told = wording.listed([f"{name}, {wording.counted(count, 'time')}" for name, count in heard[:5]])
+    told = wording.listed([f"the {name} {wording.times(count)}" for name, count in heard[:5]])
     return aside(turn, what_next(turn, coach), coach.phrases.pick("progress.heard", turn.seed, told=told))
 
 

@@ -29,10 +29,9 @@ def harder(turn: Turn, coach: Coach, exercise: Exercise) -> Reply:
 
 @for_exercise
 def alternative(turn: Turn, coach: Coach, exercise: Exercise) -> Reply:
-    """Offer another exercise for the same purpose with the equipment that is named or at hand; honest where none fits."""
+    """Offer another exercise for the same purpose, with the equipment that is named; honest where none fits."""
     wanted = turn.slot("equipment")
-    at_hand = None if not wanted else () if wanted == "none" else (wanted,)
-    found = instead(coach.catalogue, exercise, at_hand, turn.profile.avoid)
+    found = instead(coach.catalogue, exercise, wanted, turn.profile.avoid)
     title = f"Instead of the {exercise.spoken_name}"
     if wanted == "none" and not exercise.equipment:
         said = coach.phrases.pick("exercise.needs_nothing", turn.seed, exercise=exercise.spoken_name)

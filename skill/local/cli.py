@@ -71,7 +71,8 @@ def _wanted(words: Sequence[str]) -> Sequence[str]:
 
 
 def _command(name: str) -> Command:
-    return import_module(f"skill.local.commands.{name}")  # type: ignore[return-value]
+    command: Command = import_module(f"skill.local.commands.{name}")
+    return command
 
 
 if __name__ == "__main__":

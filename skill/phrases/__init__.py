@@ -21,14 +21,15 @@ class Phrases:
     """Key to variants, in the order of the file."""
 
     def pick(self, key: str, seed: int = 0, **words: object) -> str:
-        """Return one variant of a sentence with the words filled in.
+        """Return one variant of a sentence with the words filled in; a word at its beginning gets its capital.
 
         The same key and seed give the same variant, so that a test can foresee it and a retry repeats it.
         Raises KeyError for a key that the file lacks, or for a word that the variant wants and was not given.
         """
         variants = self.variants[key]
         chosen = variants[(seed + zlib.crc32(key.encode())) % len(variants)]
-        return chosen.format(**words)
+        said = chosen.format(**words)
+        return said[:1].upper() + said[1:] if chosen.startswith("{") else said
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""

@@ -1,0 +1,50 @@
+"""`backcoach serve`: the HTTPS-fronted endpoint, or an open one on loopback for trying things out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from skill import log
+from skill.app import create_app
+from skill.errors import SettingsError
+from skill.settings import read_settings
+
+if TYPE_CHECKING:
+    import argparse
+
+HELP = "serve the skill over HTTP"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=5055, help="port to listen on; 0 takes a free one (default: %(default)s)"
+    )
+    parser.add_argument("--insecure-local", action="store_true", help="take unsigned requests, on loopback only")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    settings = read_settings()
+    if args.insecure_local:
+        _require_loopback(args.host)
+        settings = replace(settings, verify=False)
+    log.configure(settings.log_level)
+    from werkzeug.serving import make_server  # Flask's own server does for one desk
+
+    server = make_server(args.host, args.port, create_app(settings), threaded=True)
+    print(f"listening on http://{args.host}:{server.server_port}/alexa", flush=True)
+    server.serve_forever()
+    return 0
+
+
+def _require_loopback(host: str) -> None:
+    try:
+        local = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        local = False
+    if not local:
+        raise SettingsError(f"--insecure-local listens on loopback only, not on {host}: leave out --host, or the flag")

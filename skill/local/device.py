@@ -1,0 +1,106 @@
+"""One Echo on your desk: keeps the session as Alexa would, and turns words into requests and responses into scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from interaction_model.match import Understood
+from skill.local.envelopes import Heard, Household, Sessions, envelope, intent, request
+from speech.reader import read
+from speech.script import Script
+
+if TYPE_CHECKING:
+    from interaction_model.match import Matcher, NotUnderstood
+    from skill.service import Service
+
+FALLBACK = "AMAZON.FallbackIntent"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and what came back."""
+
+    text: str
+    """What the person said; empty for a launch and for events."""
+    intent: str
+    """The intent that was understood, or the request's type."""
+    slots: dict[str, Heard]
+    """What filled its slots."""
+    request: dict[str, Any]
+    """The envelope that the skill got."""
+    response: dict[str, Any]
+    """The envelope that it gave."""
+    script: Script
+    """What is heard."""
+    reprompt: Script
+    """What is heard after silence; empty where nothing is."""
+
+    @property
+    def open(self) -> bool:
+        """Whether the device listens afterwards."""
+        return self.response["response"].get("shouldEndSession") is False
+
+
+class Echo:
+    """A virtual device. It knows the service only by its envelopes."""
+
+    def __init__(self, service: Service, matcher: Matcher, household: Household | None = None) -> None:
+        self.service, self.matcher = service, matcher
+        self.household = household or Household()
+        self.session = Sessions()
+        self.eliciting: tuple[str, str] | None = None
+
+    def launch(self) -> Exchange:
+        """Open the skill by its name."""
+        return self._turn("", "LaunchRequest", {}, request("LaunchRequest", self.household))
+
+    def say(self, text: str) -> Exchange:
+        """Say something to the skill; what is not understood reaches it as Alexa's fallback."""
+        name, slots = self._elicited(self.matcher.understand(text))
+        body = request("IntentRequest", self.household, intent=intent(name, slots), dialogState="STARTED")
+        return self._turn(text, name, slots, body)
+
+    def end(self, reason: str = "EXCEEDED_MAX_REPROMPTS") -> Exchange | None:
+        """Let the session die as Alexa does after silence; None where none is open."""
+        if not self.session.id:
+            return None
+        body = request("SessionEndedRequest", self.household, reason=reason)
+        exchange = self._turn("", "SessionEndedRequest", {}, body)
+        self.session = Sessions()
+        return exchange
+
+    def _elicited(self, understood: Understood | NotUnderstood) -> tuple[str, dict[str, Heard]]:
+        """Give a bare name to the intent that asked for it, as Alexa's dialog management does."""
+        if not isinstance(understood, Understood):
+            return FALLBACK, {}
+        slots = {slot: Heard(heard.value, heard.id) for slot, heard in understood.slots.items()}
+        if self.eliciting and set(slots) == {self.eliciting[1]}:
+            return self.eliciting[0], slots
+        return understood.intent, slots
+
+    def _turn(self, text: str, name: str, slots: dict[str, Heard], body: dict[str, Any]) -> Exchange:
+        if not self.session.id:
+            self.session = Sessions(id=f"amzn1.echo-api.session.{uuid4()}")
+        whole = envelope(body, self.household, self.session)
+        answer = self.service.respond(whole)
+        self._follow(name, answer)
+        response = answer["response"]
+        spoken = response.get("outputSpeech", {}).get("ssml", "")
+        again = response.get("reprompt", {}).get("outputSpeech", {}).get("ssml", "")
+        return Exchange(text, name, slots, whole, answer, self._script(spoken), self._script(again))
+
+    def _follow(self, name: str, answer: dict[str, Any]) -> None:
+        """Keep or close the session as the response says."""
+        response = answer["response"]
+        directives = response.get("directives", ())
+        elicit = next((d["slotToElicit"] for d in directives if d["type"] == "Dialog.ElicitSlot"), None)
+        self.eliciting = (name, elicit) if elicit else None
+        if response.get("shouldEndSession") is False:
+            self.session = Sessions(self.session.id, answer.get("sessionAttributes") or {}, new=False)
+        else:
+            self.session = Sessions()
+
+    def _script(self, ssml: str) -> Script:
+        return read(ssml, self.household.locale) if ssml else Script()

@@ -1,0 +1,46 @@
+"""What every test may ask for: a coach with the real facts, a service over it, and somebody to talk to it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from skill.coach.coach import Coach
+from skill.content.load import load
+from skill.memory.volatile import VolatileStore
+from skill.phrases import load_phrases
+from skill.service import Service
+from tests.talking import Person
+
+REQUESTS = Path(__file__).parent / "requests"
+
+
+@pytest.fixture(scope="session")
+def coach():
+    """The coach with all its facts."""
+    return Coach(load(), load_phrases())
+
+
+@pytest.fixture
+def store():
+    """A memory that lasts for one test."""
+    return VolatileStore()
+
+
+@pytest.fixture
+def service(coach, store):
+    """The skill behind its front door."""
+    return Service(coach, store)
+
+
+@pytest.fixture
+def person(service):
+    """Somebody who talks to the skill by intents, as Alexa delivers them."""
+    return Person(service)
+
+
+def load_request(name: str) -> dict:
+    """A recorded request by its file's name."""
+    return json.loads((REQUESTS / f"{name}.json").read_text(encoding="utf-8"))
