@@ -52,7 +52,7 @@ def place(path: tuple[str | int, ...]) -> tuple[str, str]:
     kind, *rest = path
     if kind in FOLDERS and rest:
         return f"{kind}/{rest[0]}.toml", key_of(tuple(rest[1:]))
-    return f"{kind}.toml", key_of(tuple(rest))
+    return f"{kind}/" if kind in FOLDERS else f"{kind}.toml", key_of(tuple(rest))
 
 
 def problem(path: tuple[str | int, ...], message: str) -> Problem:
@@ -64,7 +64,7 @@ def _parse(file: Path, folder: Path, problems: list[Problem]) -> dict[str, Any] 
     try:
         return {key: _folded(value) for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items()}
     except FileNotFoundError:
-        message = "the file is missing"
+        return None  # what is missing is reported with the shapes
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = f"not valid TOML: {error}"
     problems.append(Problem(file.relative_to(folder).as_posix(), "", message))

@@ -24,7 +24,7 @@ def faults(value: object, kind: object, path: Path = ()) -> Iterator[Fault]:
 
 
 def _inner(value: object, kind: object, path: Path) -> Iterator[Fault]:
-    kind = _bare(kind)
+    kind = bare(kind)
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and isinstance(value, dict):
         yield from _fields(value, kind, path)
@@ -51,19 +51,20 @@ def _fields(table: dict[str, Any], kind: type[msgspec.Struct], path: Path) -> It
             yield (*path, field.name), "missing; add it"
 
 
-def _bare(kind: object) -> object:
+def bare(kind: object) -> object:
     """A type without its limits, and without the None that an optional value may be."""
     while get_origin(kind) is Annotated:
         kind = get_args(kind)[0]
     if get_origin(kind) in (Union, UnionType):
-        return _bare(next(option for option in get_args(kind) if option is not NoneType))
+        return bare(next(option for option in get_args(kind) if option is not NoneType))
     return kind
 
 
 def _explained(message: str, value: object, kind: object) -> str:
-    bare = _bare(kind)
-    if get_origin(bare) is Literal:
-        return f"{value!r} is not one of {', '.join(map(str, get_args(bare)))}"
-    if value in ([], ""):
+    if get_origin(bare(kind)) is Literal:
+        return f"{value!r} is not one of {', '.join(map(str, get_args(bare(kind))))}"
+    if value == "":
+        return "empty; write it"
+    if value in ([], {}):
         return "empty; give at least one"
     return message.partition(" - at `")[0].replace("`object`", "a table").replace("`array`", "a list")

@@ -11,6 +11,7 @@ import msgspec
 
 from skill.content.files import SINGLE
 from skill.content.model import Catalogue, Safety
+from skill.content.shape import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +54,7 @@ def draft(data: Mapping[str, Any], broken: Iterable[Path]) -> Draft:
     """Make typed items of plain tables and leave out those that are broken, given by paths through a catalogue."""
     holes = {path[: 1 if path[0] == SINGLE else 2] for path in broken}
     tables: dict[Path, tuple[object, type[msgspec.Struct]]] = {
-        (kind, id_): (table, get_args(KINDS[kind])[1])
+        (kind, id_): (table, get_args(bare(KINDS[kind]))[1])
         for kind in KINDS
         if kind != SINGLE
         for id_, table in data.get(kind, {}).items()

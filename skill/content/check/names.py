@@ -74,9 +74,7 @@ def _clashes(draft: Draft) -> Iterator[Problem]:
 
 def _named(draft: Draft) -> Iterator[tuple[str, str, Owner]]:
     """Every name with the slot that it fills; all spoken ones first, so that a clash is shown at the mishearing."""
-    found = [
-        (_slot(path, node), path, node) for path, node in draft.nodes if isinstance(getattr(node, "names", None), Names)
-    ]
+    found = [(_slot(path, node), path, node) for path, node in draft.nodes if isinstance(node, Named)]
     for field in ("spoken", "misheard"):
         for slot, path, node in found:
             for index, name in enumerate(getattr(node.names, field)):

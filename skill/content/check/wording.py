@@ -98,6 +98,8 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield from _faults(where, text)
             if text[-1] in ".?!":
                 yield problem(where, "it runs within a sentence; leave out the full stop")
+        if isinstance(node, Source) and "," in node.spoken:
+            yield problem((*path, "spoken"), "it runs in a list; leave out the comma")
         if isinstance(node, Step):
             yield from _step((*path, "text"), node.text)
 

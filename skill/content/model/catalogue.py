@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated, TypeVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from skill.content.model.anatomy import Structure
 from skill.content.model.common import Id, Source
@@ -13,19 +14,23 @@ from skill.content.model.routine import Routine
 from skill.content.model.safety import Safety
 from skill.content.model.teaching import Correction, Equipment, Goal, Topic, Weekly
 
+Item = TypeVar("Item")
+Items = Annotated[Mapping[Id, Item], Meta(min_length=1)]
+"""The items of one kind by id."""
+
 
 class Catalogue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """All that the coach knows, each kind by id, in the order of its files."""
 
-    exercises: Mapping[Id, Exercise]
-    anatomy: Mapping[Id, Structure]
-    topics: Mapping[Id, Topic]
-    goals: Mapping[Id, Goal]
-    weekly: Mapping[Id, Weekly]
-    equipment: Mapping[Id, Equipment]
-    routines: Mapping[Id, Routine]
-    corrections: Mapping[Id, Correction]
-    sources: Mapping[Id, Source]
+    exercises: Items[Exercise]
+    anatomy: Items[Structure]
+    topics: Items[Topic]
+    goals: Items[Goal]
+    weekly: Items[Weekly]
+    equipment: Items[Equipment]
+    routines: Items[Routine]
+    corrections: Items[Correction]
+    sources: Items[Source]
     safety: Safety
 
     def trainers(self, structure: Id) -> tuple[tuple[Exercise, ...], tuple[Exercise, ...]]:

@@ -33,7 +33,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: Text
     """The work, as it can be read in print."""
     spoken: Text
-    """How the coach names it aloud, short enough for one breath; it fits after "that comes from"."""
+    """How the coach names it aloud, without a comma, as it runs in a list after "that comes from"."""
     url: str = ""
     """Where it can be read; nothing for what has no address."""
     read: Literal["full", "excerpt", "mirror", "link", "judgement"]

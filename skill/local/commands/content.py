@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from skill.content.check import problems
 from skill.content.files import FOLDERS, TABLES, read
 from skill.content.load import HERE
 from skill.content.template import new_exercise
+
+if TYPE_CHECKING:
+    import argparse
 
 HELP = "check the fact files, or begin a new exercise"
 
