@@ -23,6 +23,10 @@ COMMANDS = (
     "serve",
     "model",
     "content",
+    "skill-package",
+    "package",
+    "migrate",
+    "bench",
 )
 """Each is a module of `skill.local.commands`; only the one that is asked for is imported."""
 
@@ -71,7 +75,7 @@ def _wanted(words: Sequence[str]) -> Sequence[str]:
 
 
 def _command(name: str) -> Command:
-    command: Command = import_module(f"skill.local.commands.{name}")
+    command: Command = import_module(f"skill.local.commands.{name.replace('-', '_')}")
     return command
 
 
