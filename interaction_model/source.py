@@ -1,0 +1,175 @@
+"""The authors' files, read and checked: intents with their parsed templates, shared rules, slots and the values that belong to talking itself."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interaction_model.errors import TemplateError
+from interaction_model.template import Choice, Node, Rule, Sequence, Slot, parse
+from interaction_model.vocabulary import Value, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+HERE = Path(__file__).parent
+OUTSIDE = "AMAZON.FallbackIntent"
+"""The intent of everything that the coach should not pretend to understand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template of an intent."""
+
+    intent: str
+    """The intent's name."""
+    text: str
+    """As the author wrote it."""
+    node: Node
+    """The same, parsed, its rules still by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """For some values of a slot the sentence means another intent."""
+
+    intent: str
+    """What it then means."""
+    slot: str
+    """The slot that decides."""
+    values: frozenset[str]
+    """The ids for which it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Everything that authors wrote about understanding."""
+
+    templates: tuple[Template, ...]
+    """In the order of files and sentences."""
+    intents: tuple[str, ...]
+    """In the order of files."""
+    rules: Mapping[str, Node]
+    """Shared pieces by name."""
+    slots: Mapping[str, str]
+    """The type of each slot name."""
+    types: Vocabulary
+    """Values of the types that belong to talking itself."""
+    loose: frozenset[str]
+    """Types whose values are found by their telling words in any order."""
+    examples: Mapping[str, tuple[str, ...]]
+    """Ways to say the built-in types."""
+    otherwise: Mapping[str, Otherwise]
+    """By intent: for which slot values it means another one."""
+    outside: Mapping[str, tuple[str, ...]]
+    """Plain sentences of subjects that are not ours, by group."""
+
+    def slots_of(self, intent: str) -> tuple[str, ...]:
+        """The slots that an intent's templates use, in the order of their first use."""
+        found: dict[str, None] = {}
+        for template in self.templates:
+            if template.intent == intent:
+                found.update(dict.fromkeys(slots_in(template.node, self.rules)))
+        return tuple(found)
+
+    def vocabulary(self, content: Vocabulary) -> Vocabulary:
+        """The content's values and our own together."""
+        return {**content, **self.types}
+
+
+@cache
+def load_source(folder: Path = HERE) -> Source:
+    """Read `intents/*.toml`, `rules.toml`, `slots.toml` and `outside.toml` of a folder.
+
+    Raises TemplateError, naming file and place.
+    """
+    settings = _read(folder / "slots.toml")
+    rules = {name: parse(text, f"rules.toml: {name}") for name, text in _read(folder / "rules.toml").items()}
+    intents: dict[str, list[Template]] = {}
+    otherwise: dict[str, Otherwise] = {}
+    for path in sorted((folder / "intents").glob("*.toml")):
+        for name, table in _read(path).items():
+            place = f"intents/{path.name}: {name}"
+            if name in intents:
+                raise TemplateError(f"{place}: the intent is in another file too; keep it in one")
+            intents[name] = _templates(name, table, place)
+            if "otherwise" in table:
+                otherwise[name] = _otherwise(table["otherwise"], place)
+    source = Source(
+        templates=tuple(template for templates in intents.values() for template in templates),
+        intents=tuple(intents),
+        rules=rules,
+        slots=settings["slots"],
+        types={name: tuple(_value(item) for item in items) for name, items in settings["types"].items()},
+        loose=frozenset(settings["loose"]["types"]),
+        examples={name: tuple(items) for name, items in settings["examples"].items()},
+        otherwise=otherwise,
+        outside={group: tuple(sentences) for group, sentences in _read(folder / "outside.toml").items()},
+    )
+    for template in source.templates:
+        _check_names(template, source)
+    return source
+
+
+def slots_in(node: Node, rules: Mapping[str, Node]) -> Iterator[str]:
+    """The slot names in a template, also those inside its rules."""
+    if isinstance(node, Slot):
+        yield node.name
+    elif isinstance(node, Rule):
+        yield from slots_in(rules[node.name], rules)
+    elif isinstance(node, Sequence | Choice):
+        for part in node.parts if isinstance(node, Sequence) else node.options:
+            yield from slots_in(part, rules)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise TemplateError(f"{path}: cannot be read ({error.strerror})") from error
+    except ValueError as error:
+        raise TemplateError(f"{path}: is no TOML: {error}") from error
+
+
+def _templates(name: str, table: Mapping[str, Any], place: str) -> list[Template]:
+    unknown = set(table) - {"sentences", "otherwise"}
+    if unknown:
+        raise TemplateError(f"{place}: there is no key {min(unknown)!r}; an intent has sentences and perhaps otherwise")
+    sentences = table.get("sentences")
+    if not sentences:
+        raise TemplateError(f"{place}: write at least one sentence under `sentences`")
+    return [Template(name, text, parse(text, place)) for text in sentences]
+
+
+def _otherwise(table: Mapping[str, Any], place: str) -> Otherwise:
+    try:
+        return Otherwise(table["intent"], table["slot"], frozenset(table["values"]))
+    except KeyError as error:
+        raise TemplateError(f"{place}: `otherwise` needs {error.args[0]!r}") from error
+
+
+def _value(item: Mapping[str, Any]) -> Value:
+    return Value(item["id"], item["name"], tuple(item.get("spoken", ())), tuple(item.get("misheard", ())))
+
+
+def _check_names(template: Template, source: Source) -> None:
+    """Every rule exists and leads to an end, and every slot has a type."""
+
+    def visit(node: Node, inside: tuple[str, ...]) -> None:
+        place = f"{template.intent}: {template.text!r}"
+        if isinstance(node, Slot) and node.name not in source.slots:
+            raise TemplateError(f"{place}: the slot {{{node.name}}} has no type; add it to slots.toml")
+        if isinstance(node, Rule):
+            if node.name not in source.rules:
+                raise TemplateError(f"{place}: there is no rule <{node.name}>; add it to rules.toml")
+            if node.name in inside:
+                raise TemplateError(f"rules.toml: {node.name}: the rule contains itself; break the circle")
+            visit(source.rules[node.name], (*inside, node.name))
+        elif isinstance(node, Sequence | Choice):
+            for part in node.parts if isinstance(node, Sequence) else node.options:
+                visit(part, inside)
+
+    visit(template.node, ())
