@@ -6,8 +6,8 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speech.phrases import cleaned
@@ -50,7 +50,7 @@ def lexicon(entries: Iterable[Entry]) -> Lexicon:
 @lru_cache(maxsize=1)
 def bundled() -> Lexicon:
     """The words of anatomy and training that voices are known to stumble over."""
-    table = tomllib.loads(files("speech").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
     return lexicon(Entry(word, sound["ipa"], sound["respelling"]) for word, sound in table.items())
 
 

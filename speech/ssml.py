@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from speech import alexa
 from speech.errors import LimitError
+from speech.escape import escape, quoteattr
 from speech.phrases import cleaned, glue
 from speech.script import PLAIN, Alias, Clip, Pause, PersonName, Phonemes, Role, Say, SayAs, stay_apart
 from speech.styling import style_tags

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from speech import alexa
 from speech.errors import LimitError
+from speech.escape import quoteattr
 from speech.script import PLAIN
 
 if TYPE_CHECKING:

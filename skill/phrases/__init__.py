@@ -6,7 +6,7 @@ import tomllib
 import zlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Phrases:
 @cache
 def load_phrases(language: str = "en") -> Phrases:
     """Read `<language>.toml` of this folder. A key is its table's path; a single string is its only variant."""
-    text = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")
     return Phrases(dict(_flattened(tomllib.loads(text))))
 
 
