@@ -49,6 +49,13 @@ def test_a_default_level_has_to_be_there(folder):
     assert lines(folder) == [f"{WARM_UP}: default_level: there is no level 'advanced'; add it or choose another"]
 
 
+def test_a_routine_need_not_have_a_protocol(folder):
+    text = folder.read(WARM_UP)
+    start, end = text.index("# What the article asks for"), text.index("[levels.beginner]")
+    folder.write(WARM_UP, text[:start] + text[end:].replace("front_plank = 45", "front_plank = 75"))
+    assert lines(folder) == []
+
+
 def test_a_file_in_a_folder_that_nobody_reads_is_told(folder):
     (folder.path / "exercise").mkdir()
     folder.write("exercise/burpee.toml", "")

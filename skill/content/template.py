@@ -108,7 +108,7 @@ source = []
 
 [swaps.easier]
 # exercise = ""                 # another exercise, or this one where the text describes a change of it
-text = ""                       # as it runs after "try": no capital, no full stop
+text = ""                       # as it runs after "try": "the bird dog", "lifting only the arm"
 
 [swaps.harder]
 text = ""

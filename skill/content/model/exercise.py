@@ -90,7 +90,7 @@ class Swap(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     exercise: Id | None = None
     """None, or the exercise's own id, where the text describes a change of the same exercise."""
     text: Text
-    """Fits after "try": no capital, no full stop."""
+    """Fits after "try": a thing with its article, or a verb in -ing; no capital, no full stop."""
 
 
 class Swaps(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
