@@ -88,9 +88,7 @@ def test_a_rep_takes_the_sum_of_its_tempo(exercise, seconds):
 
 @pytest.mark.parametrize("exercise", FACTS.exercises.values(), ids=FACTS.exercises)
 def test_people_may_complain_of_every_mistake_in_several_ways(exercise):
-    complaints = [complaint for mistake in exercise.mistakes for complaint in mistake.complaints]
     assert all(len(mistake.complaints) >= 3 for mistake in exercise.mistakes)
-    assert len(set(complaints)) == len(complaints)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SAYABLE = re.compile(r"[a-z']+( [a-z']+)*")
 Named: TypeAlias = Exercise | Structure | Equipment | Goal | Topic | Routine | Sign | Condition
+PAIN = re.compile(r"\b(pain|painful|hurts?|hurting|aches?|aching|numb|numbness|tingles?|tingling|dizzy)\b")
 LONGEST = 140
 """Letters in a slot value that Alexa takes."""
 
@@ -39,6 +40,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     yield from _unsayable(draft)
     yield from _clashes(draft)
     yield from _contradictions(draft)
+    yield from _complaints(draft)
     for path, node in draft.nodes:
         if isinstance(node, Exercise | Structure) and node.spoken_name.lower() not in node.names.spoken:
             message = f"{node.spoken_name!r} is not in names.spoken; people repeat what they hear, so add it"
@@ -99,3 +101,20 @@ def _contradictions(draft: Draft) -> Iterator[Problem]:
                     yield problem(
                         (*path, "other", index), f"{name!r} cannot be its own name and somebody else's; keep one"
                     )
+
+
+def _complaints(draft: Draft) -> Iterator[Problem]:
+    for path, exercise in draft.nodes:
+        if not isinstance(exercise, Exercise):
+            continue
+        seen: set[str] = set()
+        for number, mistake in enumerate(exercise.mistakes):
+            for index, complaint in enumerate(mistake.complaints):
+                where = (*path, "mistakes", number, "complaints", index)
+                if complaint in seen:
+                    yield problem(where, f"{complaint!r} is there twice; a complaint tells one mistake, so keep one")
+                if found := PAIN.search(complaint):
+                    yield problem(
+                        where, f"{found[0]!r} is for safety.toml: no mistake is corrected where something hurts"
+                    )
+                seen.add(complaint)
