@@ -1,4 +1,4 @@
-"""Text inside markup. The standard `xml.sax.saxutils` does the same, and imports a web client: a fifth of a cold start."""
+"""Text inside markup. The standard `xml.sax.saxutils` does the same, but imports a web client, which a cold start pays."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ ALEXA = Profile(
     comma=0.22,
     sentence_gap=0.40,
 )
-ESPEAK = Profile(
+PYTTSX3 = Profile(
     name="pyttsx3",
     source="measured",
     start=0.09,
@@ -107,5 +107,16 @@ ESPEAK = Profile(
     digit=0.35,
     space=0.02,
     comma=0.15,
+    sentence_gap=0.40,
+)
+TONE = Profile(
+    name="tone",
+    source="by definition: 50 milliseconds a character",
+    start=0.0,
+    vowel=0.05,
+    consonant=0.05,
+    digit=0.05,
+    space=0.05,
+    comma=0.05,
     sentence_gap=0.40,
 )

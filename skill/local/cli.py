@@ -20,6 +20,7 @@ COMMANDS = (
     "understand",
     "explain",
     "render",
+    "voices",
     "serve",
     "model",
     "content",
