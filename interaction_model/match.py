@@ -78,7 +78,9 @@ class Matcher:
     def _understood(self, text: str, said: Tokens, reading: Reading) -> Understood:
         template = self._source.templates[reading.template]
         slots = {name: Heard(said.heard(m.start, m.end), m.id) for name, m in reading.filled}
-        return Understood(text, self._intent(template.intent, reading), slots, round(1 - reading.cost, 3), template.text)
+        return Understood(
+            text, self._intent(template.intent, reading), slots, round(1 - reading.cost, 3), template.text
+        )
 
     def _intent(self, intent: str, reading: Reading) -> str:
         otherwise = self._source.otherwise.get(intent)
@@ -120,7 +122,9 @@ def _after_opening(row: tuple[str, ...], start: int, end: int) -> int | None:
 def _shorter(row: tuple[str, ...]) -> Iterator[int]:
     end = len(row)
     while True:
-        size = next((size for size in range(4, 0, -1) if size < end and row[end - size : end] in language().closings), 0)
+        size = next(
+            (size for size in range(4, 0, -1) if size < end and row[end - size : end] in language().closings), 0
+        )
         if not size:
             return
         end -= size

@@ -48,7 +48,9 @@ class Names:
         """Index the names of every type; the types in `loose` are found by their telling words as well."""
         self._trie: dict[str, Any] = {}
         self._loose: dict[str, list[tuple[str, str, frozenset[str]]]] = defaultdict(list)
-        owned = {(type_, words(name)) for type_, values in vocabulary.items() for v in values for name in (v.name, *v.spoken)}
+        owned = {
+            (type_, words(name)) for type_, values in vocabulary.items() for v in values for name in (v.name, *v.spoken)
+        }
         for type_, values in vocabulary.items():
             for value in values:
                 for name in dict.fromkeys((value.name, *value.spoken)):

@@ -20,7 +20,9 @@ _TENS = {word: 20 + 10 * i for i, word in enumerate("twenty thirty forty fifty s
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3, "couple": 2, "single": 1, "double": 2}
 _ORDINALS = {
     word: i + 1
-    for i, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+    for i, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+    )
 }
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI"}
 """Alexa's codes for a part of the day."""

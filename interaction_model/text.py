@@ -15,7 +15,25 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _MERIDIEM = re.compile(r"\b([ap])\.?\s?m\b\.?")
-_ASKS = frozenset(("what", "where", "who", "how", "that", "it", "there", "here", "when", "why", "which", "he", "she", "everything", "something"))
+_ASKS = frozenset(
+    (
+        "what",
+        "where",
+        "who",
+        "how",
+        "that",
+        "it",
+        "there",
+        "here",
+        "when",
+        "why",
+        "which",
+        "he",
+        "she",
+        "everything",
+        "something",
+    )
+)
 """Words after which 's is short for "is"; after any other it is a possessive."""
 
 _ARTICLES = frozenset(("a", "one", "another"))
@@ -45,8 +63,10 @@ class Tokens:
 class Language:
     """The contents of `words.toml`, ready for use."""
 
+    articles: frozenset[str]
+    """Left out, and nothing by themselves."""
     drop: frozenset[str]
-    """Left out wherever they stand."""
+    """Left out, articles and fillers, where anything else is said."""
     openings: frozenset[tuple[str, ...]]
     """Said before a sentence, as rows of tokens."""
     closings: frozenset[tuple[str, ...]]
@@ -66,7 +86,8 @@ def language() -> Language:
     """English, read once."""
     data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
     return Language(
-        drop=frozenset(data["drop"]),
+        articles=frozenset(data["articles"]),
+        drop=frozenset(data["articles"] + data["fillers"]),
         openings=frozenset(tuple(phrase.split()) for phrase in data["openings"]),
         closings=frozenset(tuple(phrase.split()) for phrase in data["closings"]),
         spell=data["spell"],
@@ -87,8 +108,9 @@ def tokens(text: str) -> Tokens:
 
 @cache
 def words(text: str) -> tuple[str, ...]:
-    """The words of `tokens`, remembered: for templates and names, which come again and again."""
-    return tokens(text).words
+    """The words of a name or of a piece of a template, remembered; an article by itself is nothing."""
+    row = tokens(text).words
+    return () if len(row) == 1 and row[0] in language().articles else row
 
 
 @cache
