@@ -12,7 +12,7 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 demo: .venv/voice ## ask the example question: transcript, good-morning.wav, and sound where there is a device
-	@$(BIN)/backcoach ask "how do I do a good morning" --wav good-morning.wav
+	@$(BIN)/backcoach ask "how do I do a good morning" "I am set up" --wav good-morning.wav
 
 test: .venv/dev ## the Python tests: no network, no sound device
 	@$(BIN)/python -m pytest -n 2

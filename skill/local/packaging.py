@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from skill.content.load import BAKED, bake, load
 from skill.errors import CoachError
 from skill.local.closure import ROOT, data, modules
+from skill.local.lazy import make_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +28,8 @@ REQUIREMENTS: Final = ("ask-sdk-core", "msgspec")
 """What the Lambda function imports; boto3 is part of Lambda's runtime."""
 TASK: Final = "/var/task"
 """Where Lambda unpacks the artifact: the path that a traceback shows."""
+LAZY: Final = ("ask_sdk_model",)
+"""It imports some 300 classes at start, of which a request needs a tenth."""
 PLATFORMS: Final = {"arm64": "manylinux2014_aarch64", "x86_64": "manylinux2014_x86_64"}
 LEFT_OUT: Final = (
     "bin",
@@ -71,8 +74,10 @@ class Target:
             ) from None
 
 
-def build(out: Path, target: Target, lay: Lay | None = None) -> None:
+def build(out: Path, target: Target, lay: Lay | None = None, lazy: Sequence[str] = LAZY) -> None:
     """Write the artifact: dependencies, what `lay` puts beside them (our skill by default), bytecode, zipped.
+
+    The packages in `lazy` get tables of contents that import on demand.
 
     Raises:
         PackagingError: pip or the compiler failed; the message ends with their last words.
@@ -80,6 +85,8 @@ def build(out: Path, target: Target, lay: Lay | None = None) -> None:
     with TemporaryDirectory() as temporary:
         folder = Path(temporary) / "task"
         _install(folder, target)
+        for package in lazy:
+            make_lazy(folder / package)
         _compile(folder, target, optimised=True)
         for source in folder.rglob("*.py"):
             source.unlink()
