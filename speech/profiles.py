@@ -120,3 +120,14 @@ TONE = Profile(
     comma=0.05,
     sentence_gap=0.40,
 )
+PIPER = Profile(
+    name="piper",
+    source="measured",
+    start=0.09,
+    vowel=0.070,
+    consonant=0.052,
+    digit=0.35,
+    space=0.02,
+    comma=0.15,
+    sentence_gap=0.40,
+)

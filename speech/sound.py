@@ -81,6 +81,21 @@ def stretched(samples: Samples, factor: float, sample_rate: int) -> Samples:
     return np.clip(out[:total], -LOUDEST - 1, LOUDEST).astype(np.int16)
 
 
+def whispered(samples: Samples, sample_rate: int) -> Samples:
+    """The sound without its pitch: every short window keeps its colour and loses its phase, always in the same way."""
+    window = round(0.012 * sample_rate) // 2 * 2
+    hop = window // 4
+    shape = np.hanning(window + 1)[:window]
+    chance = np.random.default_rng(0)
+    padded = np.concatenate((np.zeros(window), samples.astype(np.float64), np.zeros(window)))
+    out = np.zeros(padded.size)
+    for at in range(0, padded.size - window, hop):
+        colour = np.abs(np.fft.rfft(padded[at : at + window] * shape))
+        phase = np.exp(2j * np.pi * chance.random(colour.size))
+        out[at : at + window] += np.fft.irfft(colour * phase, window) * shape
+    return np.clip(out[window : window + samples.size], -LOUDEST - 1, LOUDEST).astype(np.int16)
+
+
 def _best(source: NDArray[np.float64], natural: int, wanted: int, width: int, search: int) -> int:
     """Where near `wanted` the sound is most like what would have come naturally next."""
     low = max(0, wanted - search)
