@@ -14,7 +14,7 @@ from ask_sdk_core.skill_builder import CustomSkillBuilder
 
 from skill import log
 from skill.builder import ROUTES, answer
-from skill.handlers.answering import aside, what_next
+from skill.handlers.answering import aside, standing
 from skill.memory.profile import Profile, read_profile, write_profile
 from skill.render import render
 from skill.request import Turn, read_turn
@@ -87,7 +87,7 @@ class Apology(AbstractExceptionHandler):
         log.event("handler failed", level=logging.ERROR, failed=exception, intent=turn.name if turn else "")
         if turn is None or handler_input.request_envelope.session is None:
             return handler_input.response_builder.response
-        reply = aside(turn, what_next(turn, self.coach), self.coach.phrases.pick("sorry", turn.seed))
+        reply = aside(turn, standing(turn, self.coach), self.coach.phrases.pick("sorry", turn.seed))
         return _respond(handler_input, turn, reply)
 
 

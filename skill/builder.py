@@ -21,6 +21,7 @@ from skill.handlers import (
     warmup,
 )
 from skill.reply import Reply
+from skill.session import Phase
 
 if TYPE_CHECKING:
     from skill.coach.coach import Coach
@@ -52,12 +53,21 @@ class SafetyRoute(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckRoute(Route):
+    """Takes the words that steer a conversation while the coach is asking about warning signs: that question stands."""
+
+    def accepts(self, turn: Turn, coach: Coach) -> bool:
+        """Whether the turn would only pass the question by."""
+        return turn.session.phase is Phase.CHECKING and turn.name in self.names
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownIntentRoute(Route):
     """Takes an intent that no other route knows, such as one of a newer model."""
 
     def accepts(self, turn: Turn, coach: Coach) -> bool:
         """Whether the turn is an intent at all."""
-        return turn.dialog
+        return bool(turn.dialog)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ def on(handler: Handler, *names: str) -> Route:
 ROUTES: tuple[Route, ...] = (
     SafetyRoute(safety.protect, frozenset({"PainIntent", "RedFlagIntent", "ConditionIntent"})),
     on(basics.stop, "AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"),
+    CheckRoute(safety.check_again, control.STEERING),
     on(launch.launch, "LaunchRequest"),
     on(launch.greeting, "GreetingIntent"),
     on(howto.explain, "HowToIntent"),
@@ -101,7 +112,6 @@ ROUTES: tuple[Route, ...] = (
     on(browse.list_exercises, "ListExercisesIntent"),
     on(browse.find_exercise, "FindExerciseIntent"),
     on(browse.suggest, "SuggestIntent"),
-    on(browse.more, "MoreIntent"),
     on(browse.select, "SelectOptionIntent"),
     on(warmup.start, "StartWarmUpIntent"),
     on(control.no_routine, "ComposeRoutineIntent", "OtherSideIntent", "HowLongLeftIntent", "WhereAmIIntent"),
@@ -109,7 +119,7 @@ ROUTES: tuple[Route, ...] = (
     on(control.yes, "AMAZON.YesIntent"),
     on(control.no, "AMAZON.NoIntent"),
     on(control.repeat, "AMAZON.RepeatIntent"),
-    on(control.onward, "AMAZON.NextIntent", "SkipIntent", "AMAZON.ResumeIntent"),
+    on(control.onward, "AMAZON.NextIntent", "SkipIntent", "MoreIntent", "AMAZON.ResumeIntent"),
     on(control.back, "AMAZON.PreviousIntent"),
     on(control.start_over, "AMAZON.StartOverIntent"),
     on(control.wait, "AMAZON.PauseIntent"),

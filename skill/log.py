@@ -1,4 +1,4 @@
-"""One JSON line for each event. A line never holds an utterance, a token, an id of a person or anything about health."""
+"""One JSON line for each event, without any utterance, token, id of a person or word about health."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class JsonLines(logging.Formatter):
     """Formats a record as one JSON object: its time, level, event, and what was given as `extra={"fields": …}`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Put one record on one line; of an exception only its kind and the place, since its text may quote a request."""
+        """Put one record on one line; of an exception only kind and place, since its text may quote a request."""
         line: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from skill.memory.profile import Profile
 from skill.session import Intention, Session
 from speech.script import Script
+
+if TYPE_CHECKING:
+    from skill.memory.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ class Turn:
     """What its audio player reports."""
     seconds: float = 0.0
     """When the request was made, in seconds since 1970."""
-    dialog: bool = False
-    """Whether the request is an intent, so that a slot can be asked for."""
+    dialog: str = ""
+    """The intent that Alexa sent, whose slots it can ask for; empty where the request is none."""
 
     def slot(self, name: str) -> str:
         """Return the id in a slot, or the empty string."""
@@ -99,7 +99,7 @@ def read_turn(envelope: RequestEnvelope, profile: Profile, session: dict[str, An
         speaker=getattr(interfaces, "audio_player", None) is not None,
         player=_player(envelope),
         seconds=timestamp.timestamp() if timestamp else 0.0,
-        dialog=intent is not None,
+        dialog=name if intent is not None else "",
     )
 
 

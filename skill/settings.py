@@ -23,7 +23,7 @@ class Settings:
     skill_ids: tuple[str, ...] = ()
     """Application ids that are served; empty serves any, for local use."""
     store: str = ""
-    """Where memory is kept: `memory`, `sqlite:///path`, `dynamodb://table`; empty is SQLite in the user's data folder."""
+    """Where memory is kept: `memory`, `sqlite:///path`, `dynamodb://table`; empty: SQLite in the user's folder."""
     audio_base_url: str = ""
     """Where rendered routines are served from, `https://…`; empty where they are not."""
     verify: bool = True

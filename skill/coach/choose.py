@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from skill.content.model import Catalogue, Exercise
+    from skill.content.model import Catalogue, Exercise, Names, Structure
+
+Called = TypeVar("Called", "Exercise", "Structure")
+"""What people call by a name."""
 
 LEVELS = ("beginner", "intermediate", "advanced")
 
@@ -52,15 +55,15 @@ def instead(
     return best if best and _likeness(exercise, best) > 0 else None
 
 
-def nearest(heard: str, catalogue: Catalogue, count: int = 2) -> tuple[Exercise, ...]:
-    """The exercises whose names look most like what was heard, best first; `count` of them, if there are so many."""
-    scored = sorted(catalogue.exercises.values(), key=lambda e: -_similarity(heard.lower(), e))
+def nearest(heard: str, things: Iterable[Called], count: int = 2) -> tuple[Called, ...]:
+    """The things whose names look most like what was heard, best first; `count` of them, if there are so many."""
+    scored = sorted(things, key=lambda thing: -_similarity(heard.lower(), thing.names))
     return tuple(scored[:count])
 
 
-def _similarity(heard: str, exercise: Exercise) -> float:
-    names = (*exercise.names.spoken, *exercise.names.misheard)
-    return max(difflib.SequenceMatcher(None, heard, name).ratio() for name in names)
+def _similarity(heard: str, names: Names) -> float:
+    every = (*names.spoken, *names.misheard)
+    return max(difflib.SequenceMatcher(None, heard, name).ratio() for name in every)
 
 
 def _likeness(one: Exercise, other: Exercise) -> int:

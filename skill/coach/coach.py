@@ -37,11 +37,13 @@ class Coach:
         return self.catalogue.anatomy.get(id_)
 
     def name(self, id_: str) -> str:
-        """Return a name for within a sentence: an exercise bare, a muscle with its article; empty if unknown."""
+        """Return a name for within a sentence: an exercise bare, a muscle with its article, a topic; or nothing."""
         if structure := self.structure(id_):
             return f"{structure.article} {structure.spoken_name}".strip()
-        exercise = self.exercise(id_)
-        return exercise.spoken_name if exercise else ""
+        if exercise := self.exercise(id_):
+            return exercise.spoken_name
+        topic = self.catalogue.topics.get(id_)
+        return topic.name if topic else ""
 
     def equipment(self, exercise: Exercise) -> tuple[str, ...]:
         """Return what an exercise needs, each with its article, such as "a barbell"."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from skill.coach.pacing import FACTORS, countdown, hold, paced, reps
 from skill.coach.wording import counted, listed, number, sentence
 from skill.memory.profile import DETAILS
@@ -15,14 +17,14 @@ from speech.timing import seconds
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skill.content.model import Dose, Exercise, Step
+    from skill.content.model import Dose, Exercise, Step, Tempo
     from skill.memory.profile import Detail, Pace, Profile
 
 TURN_SECONDS = 84.0
 """A turn that expects an answer lasts at most 90 seconds (design.md section 4); the rest is for its question."""
 
-SET_SECONDS = 140.0
-"""A turn in which the user is busy moving lasts at most 150 seconds (design.md section 4)."""
+SET_SECONDS = 112.0
+"""A turn in which the user is busy moving lasts at most 150 seconds; the rest is for getting ready and for words."""
 
 GET_READY_SECONDS = 8.0
 """Between the announcement of a set and its countdown."""
@@ -85,31 +87,30 @@ def amount(exercise: Exercise, profile: Profile) -> Dose:
 def one_set(exercise: Exercise, profile: Profile) -> Script:
     """One set counted aloud, both sides of a one-sided exercise, cut to what fits a turn."""
     wanted = amount(exercise, profile)
-    sides = ("first side", "other side") if wanted.per_side else ("",)
-    work = Script()
-    for index, side in enumerate(sides):
-        if side:
-            work += script(sentence(side), pause(2.0 if index == 0 else 6.0))
-        work += _work(exercise, wanted, profile.pace)
-    ready = pause(GET_READY_SECONDS * FACTORS[profile.pace])
-    return script(sentence(_promise(exercise, wanted)), "Get into place.", ready, countdown(), work, "And rest.")
-
-
-def _work(exercise: Exercise, wanted: Dose, pace: Pace) -> Script:
-    if wanted.hold_s:
-        return script("Hold.", hold(wanted.hold_s[0]))
-    per_side = 2 if wanted.per_side else 1
-    fitting = int(SET_SECONDS / per_side // (exercise.tempo.rep_seconds * 1.4))
-    return reps(exercise.tempo, min((wanted.reps or (1,))[0], fitting), pace)
-
-
-def _promise(exercise: Exercise, wanted: Dose) -> str:
+    promise, work = _hold(wanted) if wanted.hold_s else _reps(exercise.tempo, wanted, profile.pace)
     side = " on each side" if wanted.per_side else ""
-    if wanted.hold_s:
-        return f"a hold of {number(wanted.hold_s[0])} seconds{side}"
-    return (
-        f"{counted((wanted.reps or (1,))[0], 'rep')}{side}, one every {counted(exercise.tempo.rep_seconds, 'second')}"
-    )
+    if wanted.per_side:
+        work = script("First side.", pause(2.0), work, "Other side.", pause(6.0), work)
+    ready = pause(GET_READY_SECONDS * FACTORS[profile.pace])
+    return script(sentence(promise.format(side=side)), "Get into place.", ready, countdown(), work, "And rest.")
+
+
+def _hold(wanted: Dose) -> tuple[str, Script]:
+    """What is promised of a hold, and the hold."""
+    length = (wanted.hold_s or (0,))[0]
+    return f"a hold of {number(length)} seconds{{side}}", script("Hold.", hold(length))
+
+
+def _reps(tempo: Tempo, wanted: Dose, pace: Pace) -> tuple[str, Script]:
+    """What is promised of the reps of one side, and the reps: as many of the dose as fit, in their tempo."""
+    if wanted.hold_each_s:
+        tempo = msgspec.structs.replace(tempo, pause=wanted.hold_each_s)
+    length = tempo.rep_seconds * FACTORS[pace]
+    fitting = int(SET_SECONDS / (2 if wanted.per_side else 1) / length)
+    count = min((wanted.reps or (1,))[0], fitting)
+    whole = length == round(length)
+    every = f"one every {'' if whole else 'about '}{counted(round(length), 'second')}"
+    return f"{counted(count, 'rep')}{{side}}, {every}", reps(tempo, count, pace)
 
 
 def _opening(exercise: Exercise, detail: Detail, equipment: tuple[str, ...]) -> Script:

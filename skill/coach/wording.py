@@ -87,7 +87,9 @@ def dose(amount: Dose) -> str:
             else f"{span(amount.reps or ())} reps"
         )
         sets = f"{counted(amount.sets, 'set')} of {reps}"
-    return sets + (" on each side" if amount.per_side else "") + (" with bent knees" if amount.knees_bent else "")
+    each_rep = f", holding each for {counted(amount.hold_each_s, 'second')}" if amount.hold_each_s else ""
+    side = " on each side" if amount.per_side else ""
+    return sets + side + (" with bent knees" if amount.knees_bent else "") + each_rep
 
 
 def sentence(text: str) -> str:
@@ -99,4 +101,4 @@ def sentence(text: str) -> str:
 def with_article(structure: Structure) -> str:
     """A muscle or bone as it runs in a sentence; one that is easily misheard with its plain name."""
     name = f"{structure.article} {structure.spoken_name}".strip()
-    return f"{name}, {structure.also}" if structure.also else name
+    return f"{name} or {structure.also}" if structure.also else name

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from skill.request import Turn
 
 QUESTIONS = ("AnatomyAboutIntent", "AnatomyLocationIntent", "AnatomyFunctionIntent", "ExercisesForMuscleIntent")
-"""What can be offered about a structure, the likeliest wish first."""
+"""What can be offered about a structure, one after the other."""
 
 BREATH = pause(0.5)
 
@@ -71,7 +71,7 @@ def exercises_for(turn: Turn, coach: Coach, structure: Structure) -> Reply:
     found = [exercise for exercise in (*primary, *secondary) if exercise.id not in turn.profile.avoid]
     name = wording.with_article(structure)
     if not found:
-        said = coach.phrases.pick("muscle.untrained", turn.seed, structure=wording.sentence(name).removesuffix("."))
+        said = coach.phrases.pick("muscle.untrained", turn.seed, structure=name)
         return answered(turn, _closing(turn, coach, structure), said, title=structure.name, sources=structure.source)
     intro = coach.phrases.pick("muscle.trained_by", turn.seed, structure=name)
     sources = [key for exercise in found for key in exercise.muscles.source]
@@ -79,8 +79,11 @@ def exercises_for(turn: Turn, coach: Coach, structure: Structure) -> Reply:
 
 
 def _closing(turn: Turn, coach: Coach, structure: Structure) -> Closing:
+    """Offer the question that follows in the row, passing over the one before and what has no answer."""
     asked = turn.session.asked
-    recent = {turn.name, asked.intent if asked and asked.get("structure") == structure.id else ""}
+    before = asked.intent if asked and asked.get("structure") == structure.id else ""
+    place = QUESTIONS.index(turn.name)
+    following = (*QUESTIONS[place + 1 :], *QUESTIONS[:place])
     trained = any(coach.catalogue.trainers(structure.id))
-    wishes = [intent for intent in QUESTIONS if intent not in recent and (trained or intent != QUESTIONS[-1])]
-    return offering(turn, coach, Intention(wishes[0], {"structure": structure.id}))
+    wish = next(intent for intent in following if intent != before and (trained or intent != QUESTIONS[-1]))
+    return offering(turn, coach, Intention(wish, {"structure": structure.id}))

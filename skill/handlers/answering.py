@@ -31,7 +31,7 @@ EXERCISE_QUESTIONS = (
     "EasierIntent",
     "BreathingIntent",
 )
-"""What can be offered about an exercise, the likeliest wish first."""
+"""What can be offered about an exercise, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,38 @@ def what_next(turn: Turn, coach: Coach) -> Closing:
     return asking(turn, coach, "what_next")
 
 
+def standing(turn: Turn, coach: Coach, otherwise: Intention | None = None) -> Closing:
+    """Close with the question that stands: an answer in between moves nobody from where the conversation is.
+
+    `otherwise` is offered where nothing stands.
+    """
+    session = turn.session
+    match session.phase:
+        case Phase.EXPLAINING:
+            return asking(turn, coach, "how_to.set" if session.offer else "how_to.wait", session.offer)
+        case Phase.CHOOSING if session.options:
+            return asking(turn, coach, "list.which", session.offer)
+        case Phase.MISSING:
+            return asking(turn, coach, "help.missing")
+        case Phase.CHECKING:
+            question = coach.catalogue.safety.ask.text
+            return Closing(question, coach.phrases.pick("safety.ask_again", turn.seed))
+        case Phase.GUIDED:
+            return asking(turn, coach, "help.guided")
+    offer = otherwise or session.offer
+    return offering(turn, coach, offer) if offer else what_next(turn, coach)
+
+
 def about_exercise(turn: Turn, coach: Coach, exercise: Exercise) -> Closing:
-    """Close with the likeliest next question about an exercise that was not just answered or offered."""
-    recent = {turn.name}
-    for known in (turn.session.asked, turn.session.offer):
-        if known and known.get("exercise") == exercise.id:
-            recent.add(known.intent)
-    nxt = next((intent for intent in EXERCISE_QUESTIONS if intent not in recent), None)
-    return offering(turn, coach, Intention(nxt, {"exercise": exercise.id})) if nxt else what_next(turn, coach)
+    """Close with the next question about an exercise: how to do it where the talk has just come to it."""
+    fresh = turn.session.exercise != exercise.id and turn.name != EXERCISE_QUESTIONS[0]
+    answered_last = EXERCISE_QUESTIONS.index(turn.name) if turn.name in EXERCISE_QUESTIONS and not fresh else -1
+    following = EXERCISE_QUESTIONS[answered_last + 1 :]
+    return (
+        offering(turn, coach, Intention(following[0], {"exercise": exercise.id}))
+        if following
+        else what_next(turn, coach)
+    )
 
 
 def answered(
@@ -114,8 +138,7 @@ def answered(
 def aside(turn: Turn, closing: Closing, *said: Script | str, title: str = "") -> Reply:
     """Reply to what is no question about the subject (thanks, help, a setting): the conversation stays where it is."""
     said_script = script(*said)
-    offer = closing.offer or turn.session.offer
-    state = msgspec.structs.replace(turn.session, offer=offer, misses=0)
+    state = msgspec.structs.replace(turn.session, offer=closing.offer, misses=0)
     card = Card(title, "\n".join(lines(said_script))) if title and said_script else None
     return Reply(script=said_script, question=closing.question, reprompt=closing.reprompt, session=state, card=card)
 
@@ -148,8 +171,7 @@ def for_structure(answer: Callable[[Turn, Coach, Structure], Answer]) -> Handler
         named = "" if turn.unknown("structure") else turn.session.structure
         structure = coach.structure(turn.slot("structure") or named)
         if structure is None:
-            closing = asking(turn, coach, "missing.structure")
-            return missing(turn, closing, "structure")
+            return which_structure(turn, coach)
         return answer(turn.asking(_with(turn, "structure", structure.id)), coach, structure)
 
     return handler
@@ -160,13 +182,23 @@ def which_exercise(turn: Turn, coach: Coach) -> Reply:
     return missing(turn, asking(turn, coach, "missing.exercise"), "exercise")
 
 
-def unknown_exercise(turn: Turn, coach: Coach, heard: str) -> Reply:
+def unknown_exercise(turn: Turn, coach: Coach, heard: str, slot: str = "exercise") -> Reply:
     """Say that an exercise is not known and name the two that sound most like it."""
-    close = nearest(heard, coach.catalogue)
-    names = listed([exercise.spoken_name for exercise in close], last="or")
-    options = tuple(_with(turn, "exercise", exercise.id) for exercise in close)
-    closing = asking(turn, coach, "unknown.exercise", names=names)
-    return missing(turn, closing, "exercise", options=options)
+    close = nearest(heard, coach.catalogue.exercises.values())
+    names = listed([f"the {exercise.spoken_name}" for exercise in close], last="or")
+    options = tuple(_with(turn, slot, exercise.id) for exercise in close)
+    return missing(turn, asking(turn, coach, "unknown.exercise", names=names), slot, options)
+
+
+def which_structure(turn: Turn, coach: Coach) -> Reply:
+    """Ask which muscle or bone is meant; if one was named that is not known, name the two most like it."""
+    heard = turn.unknown("structure")
+    if not heard:
+        return missing(turn, asking(turn, coach, "missing.structure"), "structure")
+    close = nearest(heard, coach.catalogue.anatomy.values())
+    names = listed([coach.name(structure.id) for structure in close], last="or")
+    options = tuple(_with(turn, "structure", structure.id) for structure in close)
+    return missing(turn, asking(turn, coach, "unknown.structure", names=names), "structure", options)
 
 
 def missing(turn: Turn, closing: Closing, slot: str, options: tuple[Intention, ...] = ()) -> Reply:
@@ -174,9 +206,8 @@ def missing(turn: Turn, closing: Closing, slot: str, options: tuple[Intention, .
     state = msgspec.structs.replace(
         turn.session, phase=Phase.MISSING, asked=turn.intention, offer=None, options=options, misses=0
     )
-    return Reply(
-        question=closing.question, reprompt=closing.reprompt, session=state, elicit=slot if turn.dialog else ""
-    )
+    elicit = slot if turn.dialog == turn.name else ""
+    return Reply(question=closing.question, reprompt=closing.reprompt, session=state, elicit=elicit)
 
 
 def _with(turn: Turn, slot: str, id_: str) -> Intention:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from skill.coach import wording
-from skill.handlers.answering import aside, asking, offering, what_next
+from skill.handlers.answering import aside, asking, standing
 from skill.reply import Reply, StopPlaying
 from skill.session import Intention, Phase, Session
 from speech.script import script
@@ -23,10 +23,9 @@ LOST_AFTER = 3
 
 def help_(turn: Turn, coach: Coach) -> Reply:
     """Say what can be said at this place."""
-    place = turn.session.phase.value
-    return aside(
-        turn, asking(turn, coach, f"help.{place}"), coach.phrases.pick(f"help.{place}.say", turn.seed), title="Help"
-    )
+    place = f"help.{turn.session.phase.value}"
+    closing = asking(turn, coach, place, turn.session.offer)
+    return aside(turn, closing, coach.phrases.pick(f"{place}.say", turn.seed), title="Help")
 
 
 def stop(turn: Turn, coach: Coach) -> Reply:
@@ -42,35 +41,34 @@ def fallback(turn: Turn, coach: Coach) -> Reply:
     if misses >= LOST_AFTER and not explaining:
         return Reply(script=script(coach.phrases.pick("fallback.way_out", turn.seed)), session=Session())
     key = f"fallback.{turn.session.phase.value}" if explaining else "fallback.again" if misses > 1 else "fallback.first"
-    closing = asking(turn, coach, key)
+    closing = asking(turn, coach, key, turn.session.offer)
     reply = aside(turn, closing, coach.phrases.pick(f"{key}.say", turn.seed))
     return replace(reply, session=msgspec.structs.replace(reply.session, misses=misses))
 
 
 def limits(turn: Turn, coach: Coach) -> Reply:
     """Say what the coach cannot do."""
-    return aside(turn, what_next(turn, coach), coach.catalogue.safety.limits.text, title="What I can do")
+    return aside(turn, standing(turn, coach), coach.catalogue.safety.limits.text, title="What I can do")
 
 
 def how_do_you_know(turn: Turn, coach: Coach) -> Reply:
     """Name the sources of the last answer."""
     known = [coach.catalogue.sources[key] for key in turn.session.sources if key in coach.catalogue.sources]
     if not known:
-        return aside(turn, what_next(turn, coach), coach.phrases.pick("sources.none", turn.seed))
+        return aside(turn, standing(turn, coach), coach.phrases.pick("sources.none", turn.seed))
     names = wording.listed([source.spoken for source in known[:3]])
     more = len(known) - 3
     said = coach.phrases.pick("sources.named", turn.seed, names=names)
     rest = coach.phrases.pick("sources.more", turn.seed, count=wording.number(more)) if more > 0 else ""
-    card = "\n".join(f"{source.name}: {source.url}" for source in known)
-    reply = aside(turn, what_next(turn, coach), said, rest, title="Sources")
+    card = "\n".join(f"{source.name}: {source.url}" if source.url else source.name for source in known)
+    reply = aside(turn, standing(turn, coach), said, rest, title="Sources")
     return replace(reply, card=replace(reply.card, text=card) if reply.card else None)
 
 
 def not_yet(turn: Turn, coach: Coach) -> Reply:
     """Say honestly that reminders are out of reach, and offer something that is not."""
-    return aside(
-        turn, offering(turn, coach, Intention("SuggestIntent")), coach.phrases.pick("reminders.not_yet", turn.seed)
-    )
+    closing = standing(turn, coach, Intention("SuggestIntent"))
+    return aside(turn, closing, coach.phrases.pick("reminders.not_yet", turn.seed))
 
 
 def silence(turn: Turn, coach: Coach) -> Reply:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from skill.coach.choose import feasible, find, unavoided
-from skill.handlers.answering import answered, aside, asking, offering, what_next
+from skill.coach import wording
+from skill.coach.choose import LEVELS, feasible, find, unavoided
+from skill.handlers.answering import answered, aside, offering, standing
 from skill.handlers.lists import listing
-from skill.session import Intention, Phase
+from skill.session import Intention
 
 if TYPE_CHECKING:
     from skill.coach.coach import Coach
@@ -15,23 +17,28 @@ if TYPE_CHECKING:
     from skill.request import Turn
 
 
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
+"""What Alexa may deliver for a number in a row, beside digits."""
+
+
 def list_exercises(turn: Turn, coach: Coach) -> Reply:
     """List every exercise, three at a time."""
     exercises = unavoided(coach.catalogue.exercises.values(), turn.profile.avoid)
-    intro = coach.phrases.pick("list.all", turn.seed, count=len(exercises))
+    intro = coach.phrases.pick("list.all", turn.seed, count=wording.counted(len(exercises), "exercise"))
     return listing(turn, coach, intro, exercises, title="All exercises")
 
 
 def find_exercise(turn: Turn, coach: Coach) -> Reply:
     """List the exercises that fit the equipment and the level that are named; else what is remembered of the person."""
-    equipment, level = turn.slot("equipment"), turn.slot("level")
+    equipment = turn.slot("equipment") if turn.slot("equipment") in coach.catalogue.equipment else ""
+    level = turn.slot("level") if turn.slot("level") in LEVELS else ""
     found = find(coach.catalogue, equipment, level, turn.profile.avoid)
     if not found:
         said = coach.phrases.pick("find.nothing", turn.seed)
         return answered(turn, offering(turn, coach, Intention("ListExercisesIntent")), said, title="Exercises")
     words = {
         "equipment": coach.catalogue.equipment[equipment].name if equipment else "",
-        "level": coach.phrases.pick(f"level.{level}") if level else "",
+        "level": coach.phrases.pick(f"level.for.{level}") if level else "",
     }
     key = "nothing_needed" if equipment == "none" else "equipment" if equipment else "level" if level else "any"
     intro = coach.phrases.pick(f"find.{key}", turn.seed, **words)
@@ -53,16 +60,9 @@ def suggest(turn: Turn, coach: Coach) -> Reply:
     said = coach.phrases.pick("suggest", turn.seed, exercise=choice.spoken_name)
     closing = offering(turn, coach, Intention("HowToIntent", {"exercise": choice.id}))
     sources = choice.what_it_is.source
-    return answered(turn, closing, said, choice.what_it_is.text, title=choice.name, sources=sources, exercise=choice.id)
-
-
-def more(turn: Turn, coach: Coach) -> Answer:
-    """Go on: the next page of a list, or the next part of whatever was being told."""
-    asked = turn.session.asked
-    if asked and turn.session.phase in (Phase.CHOOSING, Phase.EXPLAINING):
-        return asked.further()
-    return turn.session.offer or aside(
-        turn, what_next(turn, coach), coach.phrases.pick("nothing_to_continue", turn.seed)
+    again = Intention("AboutExerciseIntent", {"exercise": choice.id})
+    return answered(
+        turn, closing, said, choice.what_it_is.text, title=choice.name, sources=sources, exercise=choice.id, asked=again
     )
 
 
@@ -70,16 +70,12 @@ def select(turn: Turn, coach: Coach) -> Answer:
     """Take one of the things that were read out, by its number."""
     options = turn.session.options
     chosen = _index(turn.slot("ordinal"), len(options))
-    if chosen is None:
-        return aside(turn, asking(turn, coach, "list.which" if options else "what_next"))
-    return options[chosen]
+    return aside(turn, standing(turn, coach)) if chosen is None else options[chosen]
 
 
 def _index(ordinal: str, count: int) -> int | None:
-    """The place that an ordinal names in a list of `count`, from 0; negative ordinals count from the end."""
-    try:
-        number = int(ordinal)
-    except ValueError:
-        return None
-    place = number - 1 if number > 0 else count + number
+    """The place, from 0, that an ordinal names in a list: "2", "2nd", "second"; "last" counts from the end."""
+    digits = re.match(r"-?\d+", ordinal)
+    number = int(digits[0]) if digits else ORDINALS.get(ordinal.lower(), 0)
+    place = count + number if number < 0 else number - 1
     return place if 0 <= place < count else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from skill.handlers.answering import aside, asking, offering, what_next
+import msgspec
+
+from skill.handlers.answering import aside, asking, standing, what_next
 from skill.handlers.safety import no_warning_sign
 from skill.session import Intention, Phase
 
@@ -16,40 +19,47 @@ if TYPE_CHECKING:
 UNDER_WAY = (Phase.EXPLAINING, Phase.CHOOSING)
 """Phases in which "next" goes on with the last answer."""
 
+STEERING = frozenset({
+    "ReadyIntent", "MoreIntent", "SelectOptionIntent", "AMAZON.RepeatIntent", "AMAZON.NextIntent", "SkipIntent",
+    "AMAZON.ResumeIntent", "AMAZON.PreviousIntent", "AMAZON.StartOverIntent", "AMAZON.PauseIntent",
+})  # fmt: skip
+"""Words that mean something only together with what was said before."""
+
 
 def yes(turn: Turn, coach: Coach) -> Answer:
-    """Take what was offered: the next part of a how-to, or the thing that the question named."""
+    """Take what was offered: the thing that the question named, or the next part of a how-to."""
     session = turn.session
-    if session.phase is Phase.EXPLAINING and session.asked:
-        return session.asked.further()
     if session.offer:
         return session.offer
-    if session.phase is Phase.CHOOSING and session.options:
-        return aside(turn, asking(turn, coach, "list.which"))
-    return aside(turn, what_next(turn, coach), coach.phrases.pick("gladly", turn.seed))
+    if session.phase is Phase.EXPLAINING and session.asked:
+        return session.asked.further()
+    return aside(turn, standing(turn, coach), coach.phrases.pick("gladly", turn.seed))
 
 
 def no(turn: Turn, coach: Coach) -> Reply:
-    """Let go of what was offered; in the middle of a how-to give the user time."""
-    if turn.session.phase is Phase.CHECKING:
+    """Let go of what was offered; a body that is getting ready gets more time instead."""
+    session = turn.session
+    if session.phase is Phase.CHECKING:
         return no_warning_sign(turn, coach)
-    if turn.session.phase is Phase.EXPLAINING:
+    if session.phase is Phase.EXPLAINING and not session.offer:
         return aside(turn, asking(turn, coach, "how_to.wait"))
-    return aside(turn, what_next(turn, coach), coach.phrases.pick("never_mind", turn.seed))
+    reply = aside(turn, what_next(turn, coach), coach.phrases.pick("never_mind", turn.seed))
+    return replace(reply, session=msgspec.structs.replace(reply.session, phase=Phase.OPEN, options=()))
 
 
 def repeat(turn: Turn, coach: Coach) -> Answer:
     """Say the last answer again."""
-    return turn.session.asked or aside(turn, what_next(turn, coach), coach.phrases.pick("nothing_to_repeat", turn.seed))
+    nothing = coach.phrases.pick("nothing_to_repeat", turn.seed)
+    return turn.session.asked or aside(turn, standing(turn, coach), nothing)
 
 
 def onward(turn: Turn, coach: Coach) -> Answer:
-    """Go on to the next part or page."""
+    """Go on to the next part or page, or to what was offered."""
     asked = turn.session.asked
     if asked and turn.session.phase in UNDER_WAY:
         return asked.further()
     nothing = coach.phrases.pick("nothing_to_continue", turn.seed)
-    return turn.session.offer or aside(turn, what_next(turn, coach), nothing)
+    return turn.session.offer or aside(turn, standing(turn, coach), nothing)
 
 
 def back(turn: Turn, coach: Coach) -> Answer:
@@ -69,15 +79,15 @@ def go_to(turn: Turn, coach: Coach) -> Answer:
 
 def wait(turn: Turn, coach: Coach) -> Reply:
     """Give the user time."""
-    return aside(turn, asking(turn, coach, "how_to.wait"))
+    return aside(turn, asking(turn, coach, "how_to.wait", turn.session.offer))
 
 
 def no_routine(turn: Turn, coach: Coach) -> Reply:
     """Answer a word that steers a routine while none is under way: offer to start one."""
-    closing = offering(turn, coach, Intention("StartWarmUpIntent"))
+    closing = standing(turn, coach, Intention("StartWarmUpIntent"))
     return aside(turn, closing, coach.phrases.pick("no_routine", turn.seed))
 
 
 def no_stream(turn: Turn, coach: Coach) -> Reply:
     """Answer loop and shuffle, which mean nothing to spoken answers."""
-    return aside(turn, what_next(turn, coach), coach.phrases.pick("no_stream", turn.seed))
+    return aside(turn, standing(turn, coach), coach.phrases.pick("no_stream", turn.seed))

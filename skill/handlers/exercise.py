@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skill.coach import wording
-from skill.handlers.answering import about_exercise, answered, asking, for_exercise, missing, offering
+from skill.handlers.answering import (
+    about_exercise,
+    answered,
+    aside,
+    asking,
+    for_exercise,
+    missing,
+    offering,
+    standing,
+    unknown_exercise,
+)
 from skill.session import Intention, Phase
 from speech.script import pause, script
 
@@ -38,19 +48,31 @@ def about(turn: Turn, coach: Coach, exercise: Exercise) -> Answer:
 
 def compare(turn: Turn, coach: Coach) -> Answer:
     """Hold two exercises side by side; where one is not named, it is the one that was talked about."""
-    named = [id_ for id_ in (turn.slot("exercise"), turn.slot("other"), turn.session.exercise) if id_]
+    if turn.intention.at:
+        return aside(turn, standing(turn, coach), coach.phrases.pick("nothing_to_continue", turn.seed))
+    for slot in ("exercise", "other"):
+        if unknown := turn.unknown(slot):
+            return unknown_exercise(turn, coach, unknown, slot)
+    named = [id_ for id_ in (turn.slot("exercise"), turn.slot("other"), turn.session.exercise) if coach.exercise(id_)]
     pair = list(dict.fromkeys(named))[:2]
     if len(pair) < 2:
-        return missing(turn, asking(turn, coach, "missing.other"), "other" if named else "exercise")
+        return _which_other(turn, coach, pair)
     one, two = (coach.catalogue.exercises[id_] for id_ in pair)
     said = [script(_portrait(turn, coach, exercise), BREATH) for exercise in (one, two)]
     sources = (*one.what_it_is.source, *one.muscles.source, *two.what_it_is.source, *two.muscles.source)
-    closing = asking(turn, coach, "choose", names=wording.listed([one.spoken_name, two.spoken_name], last="or"))
+    closing = asking(turn, coach, "choose", names=f"the {one.spoken_name} or the {two.spoken_name}")
     options = tuple(Intention("HowToIntent", {"exercise": id_}) for id_ in pair)
     title = f"{one.name} and {two.name}"
     return answered(
         turn, closing, *said, title=title, sources=sources, phase=Phase.CHOOSING, options=options, exercise=one.id
     )
+
+
+def _which_other(turn: Turn, coach: Coach, named: list[str]) -> Reply:
+    if not named:
+        return missing(turn, asking(turn, coach, "missing.both"), "exercise")
+    known = turn.asking(turn.intention.filled(exercise=named[0]))
+    return missing(known, asking(turn, coach, "missing.other", exercise=coach.name(named[0])), "other")
 
 
 @for_exercise

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from skill.coach.explain import Kind, how_to
-from skill.handlers.answering import about_exercise, answered, asking, for_exercise, what_next
+from skill.handlers.answering import about_exercise, answered, aside, asking, for_exercise, standing
 from skill.session import Intention, Phase
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ def explain(turn: Turn, coach: Coach, exercise: Exercise) -> Reply:
     at = turn.intention.at if turn.intention.at < len(parts) else 0
     part = parts[at]
     going_on = at + 1 < len(parts)
-    closing = asking(turn, coach, CLOSINGS[part.kind]) if going_on else about_exercise(turn, coach, exercise)
+    asked = Intention(turn.name, {"exercise": exercise.id}, at)
+    if going_on:
+        closing = asking(turn, coach, CLOSINGS[part.kind], asked.further() if part.kind is not Kind.SETUP else None)
+    else:
+        closing = about_exercise(turn, coach, exercise)
     reply = answered(
         turn,
         closing,
@@ -34,18 +38,24 @@ def explain(turn: Turn, coach: Coach, exercise: Exercise) -> Reply:
         title=exercise.name,
         sources=_sources(exercise),
         phase=Phase.EXPLAINING if going_on else Phase.OPEN,
-        asked=Intention(turn.name, {"exercise": exercise.id}, at),
+        asked=asked,
     )
-    return replace(reply, profile=turn.profile.heard_again(exercise.id)) if at == 0 else reply
+    return reply if at or _again(turn, asked) else replace(reply, profile=turn.profile.heard_again(exercise.id))
 
 
 def ready(turn: Turn, coach: Coach) -> Answer:
     """Go on with the how-to that is under way."""
     if turn.session.phase is Phase.EXPLAINING and turn.session.asked:
         return turn.session.asked.further()
-    return turn.session.offer or answered(
-        turn, what_next(turn, coach), coach.phrases.pick("nothing_to_continue", turn.seed)
+    return turn.session.offer or aside(
+        turn, standing(turn, coach), coach.phrases.pick("nothing_to_continue", turn.seed)
     )
+
+
+def _again(turn: Turn, asked: Intention) -> bool:
+    """Whether this how-to was being told already: saying it again, or slower, makes nobody know it better."""
+    before = turn.session.asked
+    return before is not None and (before.intent, before.slots) == (asked.intent, asked.slots)
 
 
 def _sources(exercise: Exercise) -> list[str]:

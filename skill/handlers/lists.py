@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skill.coach.wording import listed
-from skill.handlers.answering import answered, asking
+from skill.handlers.answering import answered, asking, what_next
 from skill.session import Intention, Phase
 
 if TYPE_CHECKING:
@@ -27,11 +27,15 @@ def listing(
 
     `intro` is said before the first page only. "The second one" asks for that how-to, "more" for the next page.
     """
-    begin = turn.intention.at * PAGE if turn.intention.at * PAGE < len(exercises) else 0
+    if not exercises:
+        return answered(turn, what_next(turn, coach), coach.phrases.pick("find.nothing", turn.seed), title=title)
+    asked = turn.intention.at * PAGE
+    begin = asked if asked < len(exercises) else 0
     page = exercises[begin : begin + PAGE]
     more = len(exercises) > begin + PAGE
-    names = listed([exercise.spoken_name for exercise in page])
-    opening = intro if begin == 0 else coach.phrases.pick("list.more", turn.seed)
+    names = listed([f"the {exercise.spoken_name}" for exercise in page])
+    key = "list.more" if begin else "list.again"
+    opening = intro if asked == 0 else coach.phrases.pick(key, turn.seed)
     if len(page) == 1:
         only = page[0]
         closing = asking(
@@ -47,5 +51,6 @@ def listing(
         sources=sources,
         phase=Phase.CHOOSING,
         options=tuple(Intention("HowToIntent", {"exercise": exercise.id}) for exercise in page),
+        asked=Intention(turn.name, turn.intention.slots, begin // PAGE),
         exercise=page[0].id if len(page) == 1 else turn.session.exercise,
     )

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from skill.coach import wording
-from skill.handlers.answering import aside, asking, unknown_exercise, what_next, which_exercise
+from skill.coach.choose import LEVELS
+from skill.handlers.answering import aside, asking, missing, standing, unknown_exercise, which_exercise
 from skill.handlers.howto import explain
 from skill.memory.profile import DETAILS, PACES, Profile
 from skill.reply import Reply
-from skill.session import Session
+from skill.session import Phase
 from speech.script import script
 
 if TYPE_CHECKING:
@@ -23,46 +24,48 @@ if TYPE_CHECKING:
 
 def change_pace(turn: Turn, coach: Coach) -> Answer:
     """Set the pace; a how-to that is under way is said again at it."""
-    pace = turn.slot("pace") or PACES[0]
+    pace = turn.slot("pace") if turn.slot("pace") in PACES else PACES[0]
     return _changed(turn, coach, f"pace.{pace}", pace=pace)
 
 
 def change_detail(turn: Turn, coach: Coach) -> Answer:
     """Set how much is said: a level by name, or one more or less than now."""
-    now = DETAILS.index(turn.profile.detail)
     wanted = turn.slot("detail")
     steps = {"less": -1, "more": 1}
-    detail = DETAILS[min(max(now + steps[wanted], 0), len(DETAILS) - 1)] if wanted in steps else wanted or DETAILS[now]
+    if wanted in steps:
+        detail = DETAILS[min(max(DETAILS.index(turn.profile.detail) + steps[wanted], 0), len(DETAILS) - 1)]
+    else:
+        detail = next((each for each in DETAILS if each == wanted), turn.profile.detail)
     return _changed(turn, coach, f"detail.{detail}", detail=detail)
 
 
 def change_style(turn: Turn, coach: Coach) -> Reply:
     """Set how routines are led."""
     style = turn.slot("style")
-    if not style:
-        return aside(turn, asking(turn, coach, "style"))
+    if not coach.phrases.has(f"style.{style}"):
+        return missing(turn, asking(turn, coach, "missing.style"), "style")
     return _kept(turn, coach, coach.phrases.pick(f"style.{style}", turn.seed), style=style)
 
 
 def set_level(turn: Turn, coach: Coach) -> Reply:
     """Remember the person's level."""
     level = turn.slot("level")
-    if not level:
-        return aside(turn, asking(turn, coach, "missing.level"))
-    return _kept(
-        turn, coach, coach.phrases.pick("level.set", turn.seed, level=coach.phrases.pick(f"level.{level}")), level=level
-    )
+    if level not in LEVELS:
+        return missing(turn, asking(turn, coach, "missing.level"), "level")
+    name = coach.phrases.pick(f"level.you.{level}")
+    return _kept(turn, coach, coach.phrases.pick("level.set", turn.seed, level=name), level=level)
 
 
 def set_equipment(turn: Turn, coach: Coach) -> Reply:
     """Remember a piece of equipment that is at hand; "none" empties the list."""
     id_ = turn.slot("equipment")
-    if not id_:
-        return aside(turn, asking(turn, coach, "missing.equipment"))
+    if id_ not in coach.catalogue.equipment:
+        return missing(turn, asking(turn, coach, "missing.equipment"), "equipment")
     if id_ == "none":
         return _kept(turn, coach, coach.phrases.pick("equipment.none", turn.seed), equipment=())
     owned = tuple(dict.fromkeys((*turn.profile.equipment, id_)))
-    names = wording.listed([coach.catalogue.equipment[each].name for each in owned])
+    things = [coach.catalogue.equipment[each].name for each in owned if each in coach.catalogue.equipment]
+    names = wording.listed(things)
     return _kept(turn, coach, coach.phrases.pick("equipment.set", turn.seed, names=names), equipment=owned)
 
 
@@ -81,21 +84,23 @@ def my_progress(turn: Turn, coach: Coach) -> Reply:
     """Tell which how-tos were heard, and how often."""
     heard = [(coach.name(id_), count) for id_, count in turn.profile.heard.items() if coach.name(id_)]
     if not heard:
-        return aside(turn, what_next(turn, coach), coach.phrases.pick("progress.nothing", turn.seed))
+        return aside(turn, standing(turn, coach), coach.phrases.pick("progress.nothing", turn.seed))
     told = wording.listed([f"the {name} {wording.times(count)}" for name, count in heard[:5]])
-    return aside(turn, what_next(turn, coach), coach.phrases.pick("progress.heard", turn.seed, told=told))
+    return aside(turn, standing(turn, coach), coach.phrases.pick("progress.heard", turn.seed, told=told))
 
 
 def forget_me(turn: Turn, coach: Coach) -> Reply:
     """Erase all that is remembered, and end."""
-    return replace(aside(turn, what_next(turn, coach)), forget=True, question="", reprompt="", session=Session(),
-                   script=script(coach.phrases.pick("forgotten", turn.seed)))  # fmt: skip
+    return Reply(script=script(coach.phrases.pick("forgotten", turn.seed)), forget=True)
 
 
 def _kept(turn: Turn, coach: Coach, said: str, **settings: object) -> Reply:
     """Confirm a setting and remember it."""
     profile: Profile = msgspec.structs.replace(turn.profile, **settings)
-    return replace(aside(turn, what_next(turn, coach), said, title="Settings"), profile=profile)
+    asked = turn.session.asked
+    if turn.session.phase is Phase.MISSING and asked and asked.intent == turn.name:
+        turn = replace(turn, session=msgspec.structs.replace(turn.session, phase=Phase.OPEN, asked=None, options=()))
+    return replace(aside(turn, standing(turn, coach), said, title="Settings"), profile=profile)
 
 
 def _changed(turn: Turn, coach: Coach, key: str, **settings: object) -> Answer:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from skill.coach import wording
 from skill.coach.safety import Concern, Tier
-from skill.handlers.answering import Closing, what_next
+from skill.handlers.answering import Closing, asking, standing, what_next
 from skill.reply import Card, Reply, StopPlaying
 from skill.session import Phase, Session
 from speech.script import pause, script
 
 if TYPE_CHECKING:
     from skill.coach.coach import Coach
+    from skill.content.model import Condition
     from skill.request import Turn
 
 TITLE = "Your safety"
 
 
 def concern_of(turn: Turn, coach: Coach) -> Concern | None:
-    """What the turn says about the body. A plain yes or no counts while the coach is asking about warning signs."""
-    unresolved = [words for slot, words in turn.heard.items() if not turn.slot(slot)]
-    found = coach.watch.concern(turn.intention, unresolved)
+    """What the turn says about the body. A plain yes counts while the coach is asking about warning signs."""
+    found = coach.watch.concern(turn.intention, turn.heard)
     if found is None and turn.session.phase is Phase.CHECKING and turn.name == "AMAZON.YesIntent":
         return Concern(Tier.UNCLEAR)
     return found
@@ -32,18 +33,18 @@ def protect(turn: Turn, coach: Coach) -> Reply:
     safety = coach.catalogue.safety
     found = concern_of(turn, coach) or Concern(Tier.PAIN)
     match found.tier:
-        case Tier.EMERGENCY:
-            return _ended(turn, safety.emergency.text)
-        case Tier.URGENT:
-            return _ended(turn, safety.urgent.text)
+        case Tier.EMERGENCY | Tier.URGENT:
+            return _ended(turn, safety.text_of(found.id))
         case Tier.UNCLEAR:
             return _ended(turn, coach.phrases.pick("safety.unclear", turn.seed))
         case Tier.CONDITION:
-            return _condition(turn, coach, found.condition)
+            return _condition(turn, coach, found.id)
         case Tier.STOP:
-            return _checking(turn, coach, safety.stop_now.text)
+            return _checking(turn, coach, safety.text_of(found.id))
         case Tier.PAIN:
             return _checking(turn, coach, coach.phrases.pick("safety.sorry", turn.seed))
+        case Tier.NORMAL:
+            return _normal(turn, coach, safety.text_of(found.id))
 
 
 def no_warning_sign(turn: Turn, coach: Coach) -> Reply:
@@ -52,9 +53,24 @@ def no_warning_sign(turn: Turn, coach: Coach) -> Reply:
     return _ended(turn, safety.no_red_flag.text, safety.disclaimer.text)
 
 
-def _checking(turn: Turn, coach: Coach, opening: str) -> Reply:
-    closing = Closing(coach.catalogue.safety.ask.text, coach.phrases.pick("safety.ask_again", turn.seed))
-    return _said(turn, closing, Session(phase=Phase.CHECKING), opening)
+def check_again(turn: Turn, coach: Coach) -> Reply:
+    """Ask about the warning signs once more: nothing goes on before that is answered."""
+    return _checking(turn, coach)
+
+
+def _checking(turn: Turn, coach: Coach, *opening: str) -> Reply:
+    checking = replace(turn, session=Session(phase=Phase.CHECKING))
+    return _said(turn, standing(checking, coach), checking.session, *opening)
+
+
+def _normal(turn: Turn, coach: Coach, text: str) -> Reply:
+    """Say that muscles at work feel like that. What was going on goes on when the user says so."""
+    if turn.session.phase in (Phase.EXPLAINING, Phase.GUIDED):
+        closing = asking(turn, coach, "how_to.wait", turn.session.offer)
+        return _said(turn, closing, turn.session, text)
+    if turn.session.phase is Phase.CHECKING:
+        return _checking(turn, coach, text)
+    return _said(turn, what_next(turn, coach), Session(), text)
 
 
 def _condition(turn: Turn, coach: Coach, id_: str) -> Reply:
@@ -62,11 +78,16 @@ def _condition(turn: Turn, coach: Coach, id_: str) -> Reply:
     condition = next((c for c in coach.catalogue.safety.conditions if c.id == id_), None)
     if condition is None:
         return _said(turn, what_next(turn, coach), Session(), coach.catalogue.safety.disclaimer.text)
-    avoid = wording.listed([coach.name(exercise) for exercise in condition.avoid])
-    leave_out = coach.phrases.pick("safety.leave_out", turn.seed, names=avoid) if avoid else ""
     signs = wording.listed(condition.stop_signs, last="or")
     stop = coach.phrases.pick("safety.stop_signs", turn.seed, signs=signs) if signs else ""
-    return _said(turn, what_next(turn, coach), Session(), condition.text, leave_out, stop)
+    return _said(turn, what_next(turn, coach), Session(), condition.text, _leave_out(turn, coach, condition), stop)
+
+
+def _leave_out(turn: Turn, coach: Coach, condition: Condition) -> str:
+    if condition.avoid_all:
+        return coach.phrases.pick("safety.leave_out_all", turn.seed)
+    names = wording.listed([f"the {coach.name(exercise)}" for exercise in condition.avoid])
+    return coach.phrases.pick("safety.leave_out", turn.seed, names=names) if names else ""
 
 
 def _ended(turn: Turn, *texts: str) -> Reply:
@@ -81,6 +102,6 @@ def _said(turn: Turn, closing: Closing, session: Session, *texts: str) -> Reply:
         question=closing.question,
         reprompt=closing.reprompt,
         session=session,
-        card=Card(TITLE, "\n".join(kept)),
+        card=Card(TITLE, "\n".join(kept or [closing.question])),
         audio=StopPlaying() if turn.player.token else None,
     )

@@ -30,7 +30,7 @@ def harder(turn: Turn, coach: Coach, exercise: Exercise) -> Reply:
 @for_exercise
 def alternative(turn: Turn, coach: Coach, exercise: Exercise) -> Reply:
     """Offer another exercise for the same purpose, with the equipment that is named; honest where none fits."""
-    wanted = turn.slot("equipment")
+    wanted = turn.slot("equipment") if turn.slot("equipment") in coach.catalogue.equipment else ""
     found = instead(coach.catalogue, exercise, wanted, turn.profile.avoid)
     title = f"Instead of the {exercise.spoken_name}"
     if wanted == "none" and not exercise.equipment:
