@@ -46,30 +46,36 @@ class Exchange:
 class Echo:
     """A virtual device. It knows the service only by its envelopes."""
 
-    def __init__(self, service: Service, matcher: Matcher, household: Household | None = None) -> None:
-        self.service, self.matcher = service, matcher
+    def __init__(
+        self, service: Service, matcher: Matcher, household: Household | None = None, request_id: str = ""
+    ) -> None:
+        """`request_id` is given to every request, so that variants of sentences can be foreseen; else each is new."""
+        self.service, self.matcher, self.request_id = service, matcher, request_id
         self.household = household or Household()
         self.session = Sessions()
         self.eliciting: tuple[str, str] | None = None
 
     def launch(self) -> Exchange:
         """Open the skill by its name."""
-        return self._turn("", "LaunchRequest", {}, request("LaunchRequest", self.household))
+        return self._turn("", "LaunchRequest", {}, self._request("LaunchRequest"))
 
     def say(self, text: str) -> Exchange:
         """Say something to the skill; what is not understood reaches it as Alexa's fallback."""
         name, slots = self._elicited(self.matcher.understand(text))
-        body = request("IntentRequest", self.household, intent=intent(name, slots), dialogState="STARTED")
+        body = self._request("IntentRequest", intent=intent(name, slots), dialogState="STARTED")
         return self._turn(text, name, slots, body)
 
     def end(self, reason: str = "EXCEEDED_MAX_REPROMPTS") -> Exchange | None:
         """Let the session die as Alexa does after silence; None where none is open."""
         if not self.session.id:
             return None
-        body = request("SessionEndedRequest", self.household, reason=reason)
+        body = self._request("SessionEndedRequest", reason=reason)
         exchange = self._turn("", "SessionEndedRequest", {}, body)
         self.session = Sessions()
         return exchange
+
+    def _request(self, kind: str, **fields: Any) -> dict[str, Any]:
+        return request(kind, self.household, id_=self.request_id, **fields)
 
     def _elicited(self, understood: Understood | NotUnderstood) -> tuple[str, dict[str, Heard]]:
         """Give a bare name to the intent that asked for it, as Alexa's dialog management does."""

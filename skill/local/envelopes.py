@@ -55,12 +55,14 @@ class Sessions:
     """Whether the next request is its first."""
 
 
-def request(kind: str, household: Household, moment: datetime | None = None, **fields: object) -> dict[str, Any]:
-    """The request part of an envelope; the id is made new each time."""
+def request(
+    kind: str, household: Household, moment: datetime | None = None, id_: str = "", **fields: object
+) -> dict[str, Any]:
+    """The request part of an envelope; without an id it gets a new one, without a moment that of now."""
     stamp = (moment or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
     return {
         "type": kind,
-        "requestId": f"amzn1.echo-api.request.{uuid4()}",
+        "requestId": id_ or f"amzn1.echo-api.request.{uuid4()}",
         "timestamp": stamp,
         "locale": household.locale,
         **fields,

@@ -19,9 +19,14 @@ def dialogue(exchange: Exchange) -> Iterator[str]:
     """One turn: what the person said, then every phrase and silence with its time."""
     if exchange.text:
         yield f"you      {exchange.text}"
-    for index, line in enumerate(transcript(exchange.script)):
-        yield f"{'' if index else 'coach':<9}{line}"
+    yield from spoken_lines(exchange.script)
     yield "" if exchange.open else f"{'':<9}(goodbye)" if exchange.script else "(silence)"
+
+
+def spoken_lines(script: Script) -> Iterator[str]:
+    """What the coach says, with the time of each phrase and silence."""
+    for index, line in enumerate(transcript(script)):
+        yield f"{'' if index else 'coach':<9}{line}"
 
 
 def script_as_json(script: Script) -> list[dict[str, Any]]:

@@ -29,7 +29,9 @@ BETWEEN_TURNS = pause(1.0)
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("text", nargs="+", help="what to ask; several are asked one after the other in one conversation")
+    parser.add_argument(
+        "text", nargs="+", help="what to ask; several are asked one after the other in one conversation"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object for each question, and no sound")
     parser.add_argument("--wav", type=Path, metavar="FILE", help="write what is heard to a WAV file")
     parser.add_argument("--mute", action="store_true", help="do not play it")
@@ -44,7 +46,10 @@ def run(args: argparse.Namespace) -> int:
     echo = open_echo(settings)
     exchanges = [echo.say(text) for text in args.text]
     for exchange in exchanges:
-        print(json.dumps(as_json(exchange), ensure_ascii=False) if args.json else "\n".join(dialogue(exchange)), flush=True)
+        print(
+            json.dumps(as_json(exchange), ensure_ascii=False) if args.json else "\n".join(dialogue(exchange)),
+            flush=True,
+        )
     sound = Sound(settings.voice)
     heard = _together(exchanges)
     if args.wav:

@@ -18,7 +18,9 @@ HELP = "show everything between what is said and what is heard"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("text", nargs="+", help="what to say; of several, said in one conversation, the last is explained")
+    parser.add_argument(
+        "text", nargs="+", help="what to say; of several, said in one conversation, the last is explained"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
