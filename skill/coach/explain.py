@@ -45,6 +45,11 @@ class Kind(Enum):
     SET = "set"
     """One set together, counted aloud."""
 
+    @property
+    def stage(self) -> int:
+        """How far into the exercise the part leads, the same whether or not getting ready has a turn of its own."""
+        return {Kind.SETUP: 0, Kind.MOVEMENT: 1, Kind.WHOLE: 1, Kind.SET: 2}[self]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

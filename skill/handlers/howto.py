@@ -23,10 +23,9 @@ CLOSINGS = {Kind.WHOLE: "how_to.set", Kind.SETUP: "how_to.ready", Kind.MOVEMENT:
 def explain(turn: Turn, coach: Coach, exercise: Exercise) -> Reply:
     """Say the part of the how-to that the turn is at. Past the last part it begins again."""
     parts = how_to(exercise, turn.profile, coach.equipment(exercise))
-    at = turn.intention.at if turn.intention.at < len(parts) else 0
-    part = parts[at]
-    going_on = at + 1 < len(parts)
-    asked = Intention(turn.name, {"exercise": exercise.id}, at)
+    part = next((each for each in parts if each.kind.stage >= turn.intention.at), parts[0])
+    going_on = part is not parts[-1]
+    asked = Intention(turn.name, {"exercise": exercise.id}, part.kind.stage)
     if going_on:
         closing = asking(turn, coach, CLOSINGS[part.kind], asked.further() if part.kind is not Kind.SETUP else None)
     else:
@@ -40,7 +39,8 @@ def explain(turn: Turn, coach: Coach, exercise: Exercise) -> Reply:
         phase=Phase.EXPLAINING if going_on else Phase.OPEN,
         asked=asked,
     )
-    return reply if at or _again(turn, asked) else replace(reply, profile=turn.profile.heard_again(exercise.id))
+    first = part is parts[0] and not _again(turn, asked)
+    return replace(reply, profile=turn.profile.heard_again(exercise.id)) if first else reply
 
 
 def ready(turn: Turn, coach: Coach) -> Answer:
