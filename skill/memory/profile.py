@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-Pace = Literal["slow", "normal", "fast"]
-Detail = Literal["silent", "cues", "coach", "teacher"]
-Style = Literal["step_by_step", "keep_going", "follow_along"]
-Level = Literal["beginner", "intermediate", "advanced"]
+from skill.memory.choices import DETAILS, PACES, Detail, Effort, Level, Pace, Side, Style
+from skill.memory.place import Place, Recipe
 
-PACES: tuple[Pace, ...] = ("slow", "normal", "fast")
-DETAILS: tuple[Detail, ...] = ("silent", "cues", "coach", "teacher")
+__all__ = ["DETAILS", "PACES", "Detail", "Level", "Pace", "Profile", "Style", "read_profile", "write_profile"]
+
+KEPT_DAYS = 60
+"""So many days of training are remembered."""
+KEPT_ANSWERS = 3
+"""So many answers to "easy, right or hard?" are remembered: those that the coach names when asked why."""
 
 
 class Profile(Struct, frozen=True, omit_defaults=True):
@@ -36,6 +38,18 @@ class Profile(Struct, frozen=True, omit_defaults=True):
     """Exercises that the person never wants."""
     heard: dict[str, int] = {}
     """How often each how-to was heard: the third time is shorter by itself."""
+    place: Place | None = None
+    """The routine under way; None where none is."""
+    side: Side | None = None
+    """The side that began last time; the other one begins next."""
+    days: tuple[int, ...] = ()
+    """On which days a routine was done to its end, in days since 1970, the latest last."""
+    load: dict[str, int] = {}
+    """By routine, how many steps its amounts lie above (or below) those of the level."""
+    answers: tuple[Effort, ...] = ()
+    """The latest answers to "easy, right or hard?", the latest last."""
+    own: dict[str, Recipe] = {}
+    """Routines that the person put together and wanted kept, by the name they gave."""
 
     def heard_again(self, exercise: str) -> Profile:
         """The profile after one more how-to of an exercise."""
@@ -43,13 +57,19 @@ class Profile(Struct, frozen=True, omit_defaults=True):
 
 
 def read_profile(attributes: dict[str, Any] | None) -> Profile:
-    """Stored attributes → profile. What cannot be read is as if it had never been kept."""
+    """Stored attributes → profile. A field that cannot be read is as if it had never been kept; the others stay."""
+    kept = attributes or {}
     with contextlib.suppress(msgspec.ValidationError):
-        return msgspec.convert(attributes or {}, Profile)
-    return Profile()
+        return msgspec.convert(kept, Profile)
+    profile = Profile()
+    for name in kept.keys() & set(Profile.__struct_fields__):
+        with contextlib.suppress(msgspec.ValidationError):
+            field = getattr(msgspec.convert({name: kept[name]}, Profile), name)
+            profile = msgspec.structs.replace(profile, **{name: field})
+    return profile
 
 
 def write_profile(profile: Profile) -> dict[str, Any]:
     """Profile → attributes for a store, plain JSON types only."""
-    attributes: dict[str, Any] = msgspec.to_builtins(profile)
+    attributes: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(profile))
     return attributes

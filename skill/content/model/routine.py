@@ -53,6 +53,9 @@ class Routine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     names: Names
     purpose: Fact
     order: Ids
+    """The exercises; where there is time for fewer, the last ones are left out first."""
+    minutes: Annotated[int, Meta(ge=1, le=60)] | None = None
+    """How long it takes when nothing else is asked for: the amounts are fitted to it. None leaves them as they are."""
     protocol: Protocol | None = None
     levels: Mapping[RoutineLevelName, RoutineLevel]
     default_level: RoutineLevelName
