@@ -8,34 +8,34 @@ from ask_sdk_core.utils import is_intent_name, is_request_type
 
 
 class LaunchHandler(AbstractRequestHandler):
-    def can_handle(self, handler_input):  # noqa: ANN
+    def can_handle(self, handler_input):
         return is_request_type("LaunchRequest")(handler_input)
 
-    def handle(self, handler_input):  # noqa: ANN
+    def handle(self, handler_input):
         return handler_input.response_builder.speak("Welcome.").ask("What would you like?").response
 
 
 class HowToHandler(AbstractRequestHandler):
-    def can_handle(self, handler_input):  # noqa: ANN
+    def can_handle(self, handler_input):
         return is_intent_name("HowToIntent")(handler_input)
 
-    def handle(self, handler_input):  # noqa: ANN
+    def handle(self, handler_input):
         return handler_input.response_builder.speak("Hello world.").ask("Anything else?").response
 
 
 class StopHandler(AbstractRequestHandler):
-    def can_handle(self, handler_input):  # noqa: ANN
+    def can_handle(self, handler_input):
         return is_intent_name("AMAZON.StopIntent")(handler_input)
 
-    def handle(self, handler_input):  # noqa: ANN
+    def handle(self, handler_input):
         return handler_input.response_builder.speak("Goodbye.").response
 
 
 class Apology(AbstractExceptionHandler):
-    def can_handle(self, handler_input, exception):  # noqa: ANN
+    def can_handle(self, handler_input, exception):
         return True
 
-    def handle(self, handler_input, exception):  # noqa: ANN
+    def handle(self, handler_input, exception):
         return handler_input.response_builder.speak("Sorry.").response
 
 

@@ -1,0 +1,53 @@
+"""The Lambda function from a standing start: artifact, first answer, memory; beside a hello world."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from bench.rows import Row
+from bench.runtime import cold_start, running, unpacked
+from bench.turns import request
+from skill.local.packaging import Target, build
+
+STARTS = 9
+OURS = "skill.lambda_function.lambda_handler"
+HELLO = "hello.lambda_handler"
+
+
+def run() -> list[Row]:
+    """Build both artifacts, start each several times in turns."""
+    with TemporaryDirectory() as temporary:
+        ours, hello = Path(temporary) / "ours.zip", Path(temporary) / "hello.zip"
+        build(ours, Target.of("x86_64"))
+        build(hello, Target.of("x86_64"), lay=_hello, lazy=())
+        return [_starts(ours, hello), _size(ours), _memory(ours)]
+
+
+def _hello(folder: Path) -> None:
+    shutil.copyfile(Path(__file__).with_name("hello.py"), folder / "hello.py")
+
+
+def _starts(ours: Path, hello: Path) -> Row:
+    event = request()
+    with unpacked(ours) as mine, unpacked(hello) as theirs:
+        pairs = [
+            (cold_start(mine, OURS, event, BACKCOACH_STORE="memory"), cold_start(theirs, HELLO, event))
+            for _ in range(STARTS)
+        ]
+    first, second = (median(times) for times in zip(*pairs, strict=True))
+    what = "Lambda cold start: process start → first answer"
+    return Row(what, first * 1e3, "ms", second * 1e3, "hello world, same pip and bytecode", 1.25)
+
+
+def _size(archive: Path) -> Row:
+    return Row("Lambda artifact", archive.stat().st_size / 1e6, "MB", None, "", 3.0)
+
+
+def _memory(archive: Path) -> Row:
+    with unpacked(archive) as task, running(task, OURS, BACKCOACH_STORE="memory") as function:
+        for _ in range(200):
+            function.invoke(request())
+        return Row("Lambda peak memory, 200 turns", function.peak_megabytes(), "MB", None, "", 45.0)
