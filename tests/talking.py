@@ -59,14 +59,18 @@ class Person:
     def launch(self):
         return self.send(request("LaunchRequest", self.household))
 
-    def ask(self, name, **slots):
-        """Send an intent. A slot is an id, or `Heard` for what resolved to nothing or was said otherwise."""
+    def ask(self, name, *, key="", **slots):
+        """Send an intent. A slot is an id, or `Heard` for what resolved to nothing or was said otherwise.
+
+        Requests with the same `key` are answered in the same words; without one the words vary as for a real request.
+        """
         filled = {
             slot: value if isinstance(value, Heard) else Heard(value.replace("_", " "), value)
             for slot, value in slots.items()
         }
         full = name if name.startswith("AMAZON.") or name.endswith("Intent") else f"{name}Intent"
-        return self.send(request("IntentRequest", self.household, intent=intent(full, filled)))
+        body = request("IntentRequest", self.household, intent=intent(full, filled))
+        return self.send({**body, "requestId": key} if key else body)
 
     def send(self, body, in_session=True):
         heard = Reaction(self.service.respond(envelope(body, self.household, self.session if in_session else None)))

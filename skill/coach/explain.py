@@ -11,7 +11,7 @@ import msgspec
 from skill.coach.pacing import FACTORS, countdown, hold, paced, reps
 from skill.coach.wording import counted, listed, number, sentence
 from skill.memory.profile import DETAILS
-from speech.script import Script, pause, script
+from speech.script import Pause, Script, pause, script
 from speech.timing import seconds
 
 if TYPE_CHECKING:
@@ -67,14 +67,22 @@ def how_to(exercise: Exercise, profile: Profile, equipment: Iterable[str] = ()) 
     `equipment` is what is needed, each with its article. The talk follows the profile's level of detail.
     """
     detail = spoken_detail(exercise, profile)
-    opening = _opening(exercise, detail, tuple(equipment))
-    setup = _steps(exercise.setup, exercise, profile)
+    setup = script(_opening(exercise, detail, tuple(equipment)), _steps(exercise.setup, exercise, profile))
     movement = _movement(exercise, detail, profile)
-    together = script(opening, setup, movement)
+    together = script(setup, movement)
     last = Part(Kind.SET, one_set(exercise, profile))
     if seconds(together) <= TURN_SECONDS:
         return Part(Kind.WHOLE, together), last
-    return Part(Kind.SETUP, script(opening, setup)), Part(Kind.MOVEMENT, movement), last
+    return Part(Kind.SETUP, fitted(setup)), Part(Kind.MOVEMENT, fitted(movement)), last
+
+
+def fitted(part: Script, longest: float = TURN_SECONDS) -> Script:
+    """A part with its silences shortened, all by the same factor, where it takes longer than `longest` seconds."""
+    surplus = seconds(part) - longest
+    if surplus <= 0:
+        return part
+    factor = max(0.0, 1 - surplus * 1000 / max(1, part.silence_ms))
+    return script(*(Pause(int(item.ms * factor)) if isinstance(item, Pause) else item for item in part))
 
 
 def spoken_detail(exercise: Exercise, profile: Profile) -> Detail:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def start(turn: Turn, coach: Coach) -> Reply:
     """Tell a routine: its exercises with their amounts, in order."""
-    routine = coach.catalogue.routines[turn.slot("routine") or next(iter(coach.catalogue.routines))]
+    routine = coach.catalogue.routines.get(turn.slot("routine")) or next(iter(coach.catalogue.routines.values()))
     level = _level(turn, routine)
     said = [script(_amount(coach, id_, level), pause(0.8)) for id_ in routine.order]
     rounds = coach.phrases.pick("warm_up.rounds", turn.seed, rounds=wording.counted(level.rounds, "round"))
