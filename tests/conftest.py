@@ -16,11 +16,14 @@ from tests.talking import Person
 
 REQUESTS = Path(__file__).parent / "requests"
 
+COACH = Coach(load(), load_phrases())
+"""For property tests, whose failures would print a fixture's every fact."""
+
 
 @pytest.fixture(scope="session")
 def coach():
     """The coach with all its facts."""
-    return Coach(load(), load_phrases())
+    return COACH
 
 
 @pytest.fixture

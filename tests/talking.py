@@ -60,20 +60,22 @@ class Person:
         return self.send(request("LaunchRequest", self.household))
 
     def ask(self, name, *, key="", **slots):
-        """Send an intent. A slot is an id, or `Heard` for what resolved to nothing or was said otherwise.
+        """Send an intent. Requests with the same `key` are answered in the same words."""
+        body = self.body(name, **slots)
+        return self.send({**body, "requestId": key} if key else body)
 
-        Requests with the same `key` are answered in the same words; without one the words vary as for a real request.
-        """
+    def body(self, name, **slots):
+        """The request of an intent. A slot is an id, or `Heard` for what resolved to nothing or was said otherwise."""
         filled = {
             slot: value if isinstance(value, Heard) else Heard(value.replace("_", " "), value)
             for slot, value in slots.items()
         }
         full = name if name.startswith("AMAZON.") or name.endswith("Intent") else f"{name}Intent"
-        body = request("IntentRequest", self.household, intent=intent(full, filled))
-        return self.send({**body, "requestId": key} if key else body)
+        return request("IntentRequest", self.household, intent=intent(full, filled))
 
-    def send(self, body, in_session=True):
-        heard = Reaction(self.service.respond(envelope(body, self.household, self.session if in_session else None)))
+    def send(self, body, in_session=True, player=None):
+        session = self.session if in_session else None
+        heard = Reaction(self.service.respond(envelope(body, self.household, session, player)))
         if in_session:
             self.session = Sessions("s", heard.state, new=False) if heard.open else Sessions(id="s")
         return heard

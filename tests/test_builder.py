@@ -16,6 +16,7 @@ from skill.handlers import basics, safety
 from skill.reply import Reply
 from skill.request import Turn
 from skill.session import Intention, Phase, Session
+from tests.conftest import COACH
 
 MODEL = json.loads((Path(interaction_model.__file__).parent / "en-US.json").read_text(encoding="utf-8"))[
     "interactionModel"
@@ -79,7 +80,7 @@ def test_handlers_that_pass_a_turn_to_each_other_without_an_end_are_a_mistake_th
 
 
 @given(name=st.sampled_from([*INTENTS, "DanceIntent", "LaunchRequest"]), phase=st.sampled_from(list(Phase)))
-def test_every_turn_is_taken_by_some_route(coach, name, phase):
+def test_every_turn_is_taken_by_some_route(name, phase):
     turn = replace(asked(name), session=Session(phase=phase))
 
-    assert isinstance(answer(turn, coach), Reply)
+    assert isinstance(answer(turn, COACH), Reply)
