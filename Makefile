@@ -1,5 +1,5 @@
 # What a person does with this project: hear it, test it, check it. Needs make and Python 3.11 or newer, nothing else.
-.PHONY: demo test check clients coverage constraints clean help
+.PHONY: demo test check clients cloud bench coverage constraints clean help
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -33,6 +33,13 @@ clients: .venv/voice ## real Alexa clients against the served endpoint (needs No
 	@cd tests/clients && npm ci --silent --no-audit --no-fund
 	@cd tests/clients && node --test
 
+cloud: .venv/cloud ## Lambda, DynamoDB and the deployment, as far as they run here (needs Node 20)
+	@cd tests/cloud && npm ci --silent --no-audit --no-fund
+	@$(BIN)/python -m pytest -m cloud tests/cloud
+
+bench: .venv/cloud ## measure speed beside its baselines, and put the table into the README
+	@$(BIN)/backcoach bench --readme
+
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=…")'
 	@$(PYTHON) -m venv .venv
@@ -45,9 +52,13 @@ clients: .venv/voice ## real Alexa clients against the served endpoint (needs No
 	@$(PIP) --editable '.[voice,dev]'
 	@touch $@
 
+.venv/cloud: .venv/dev pyproject.toml constraints.txt
+	@$(PIP) --editable '.[voice,dev,aws,bench,cloud]'
+	@touch $@
+
 constraints: .venv/dev ## resolve the pinned versions again
 	@$(PIP) pip-tools
 	@$(BIN)/pip-compile --quiet --all-extras --strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header --output-file constraints.txt pyproject.toml
 
 clean: ## remove what the targets made
-	@rm -rf .venv good-morning.wav tests/clients/node_modules
+	@rm -rf .venv good-morning.wav tests/clients/node_modules tests/cloud/node_modules

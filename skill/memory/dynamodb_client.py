@@ -80,7 +80,8 @@ class Client:
             return self._client
 
     def _failure(self, operation: str, error: Exception, begun: float) -> PersistenceException:
-        kind = getattr(error, "response", {}).get("Error", {}).get("Code") or type(error).__name__
+        response = getattr(error, "response", None) or {}  # a timeout has one, and it is None
+        kind = response.get("Error", {}).get("Code") or type(error).__name__
         if kind == "ConditionalCheckFailedException":
             return Conflict(operation)
         if self._monotonic() - begun > SLOW:
