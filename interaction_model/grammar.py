@@ -64,6 +64,10 @@ class Grammar:
         self._start = frozenset(start)
         self._slots = [(f"{{{name}}}", name, type_) for name, type_ in source.slots.items()]
 
+    def words(self) -> set[str]:
+        """Every word that a template says."""
+        return {label for label in self._labels if label and not label.startswith("{")}
+
     def read(self, row: Row[str], heard: Heard) -> Reading | None:
         """The best way to read all the words as one template, or None."""
         layers: list[dict[Place, _Path]] = [{} for _ in range(len(row) + 1)]

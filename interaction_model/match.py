@@ -1,92 +1,98 @@
-"""Understanding what somebody said: the intent and its slots, or the honest answer that it is not understood."""
+"""Understanding what somebody said, in three steps: word for word, nearly word for word, and by likeness to everything the templates say."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from interaction_model.classify import load_learned
+from interaction_model.cores import cores
+from interaction_model.decide import Decider
 from interaction_model.grammar import Grammar, Reading
-from interaction_model.mentions import Mention, Names
+from interaction_model.meaning import Heard, NotUnderstood, Understood
+from interaction_model.mentions import Names
+from interaction_model.repair import Repair
 from interaction_model.source import Source, load_source
-from interaction_model.text import Tokens, language, tokens
+from interaction_model.text import Tokens, language, tokens, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from interaction_model.classify import Learned
+    from interaction_model.mentions import Mention
     from interaction_model.vocabulary import Value, Vocabulary
 
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What fills a slot."""
-
-    value: str
-    """The words, as they were said."""
-    id: str
-    """What they mean."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """An utterance with a meaning."""
-
-    text: str
-    """What was said."""
-    intent: str
-    """The intent's name."""
-    slots: Mapping[str, Heard]
-    """What fills its slots; a slot that nothing fills is not in it."""
-    score: float
-    """How sure the matcher is: 1 is the very words of a template."""
-    template: str
-    """The template that fits, or that comes nearest."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """An utterance without one. This is a normal outcome."""
-
-    text: str
-    """What was said."""
-    nearest: tuple[Understood, ...]
-    """What it might have meant, likeliest first; too unlikely to act upon."""
+NEARLY = 0.95
+"""What a score is worth when something had to be mended."""
+LONGEST = 60
+"""Words of an utterance; nobody says more in one breath, and what is longer is not for a coach."""
 
 
 class Matcher:
-    """Understands text by the templates of a source and the names of a vocabulary."""
+    """Understands text by the templates of a source, the names of a vocabulary and the weights learned from both."""
 
-    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+    def __init__(self, source: Source, vocabulary: Vocabulary, learned: Learned) -> None:
         """`vocabulary` holds the content's values; the source adds its own."""
         self._source = source
+        everything = source.vocabulary(vocabulary)
         self._grammar = Grammar(source)
-        self._names = Names(source.vocabulary(vocabulary), source.loose)
+        self._names = Names(everything, source.loose)
+        self._repair = Repair(_ours(self._grammar, everything), _others(source, everything), everything)
+        self._decider = Decider(source, learned)
 
     def understand(self, text: str) -> Understood | NotUnderstood:
-        """The meaning of an utterance."""
+        """The meaning of an utterance, or that it has none."""
         said = tokens(text)
-        for core in _cores(said):
-            reading = self._exactly(core)
-            if reading:
-                return self._understood(text, core, reading)
-        return NotUnderstood(text, ())
+        if not 0 < len(said.words) <= LONGEST:
+            return NotUnderstood(text, ())
+        return self._exactly(text, said) or self._nearly(text, said) or self._alike(text, said)
 
-    def _exactly(self, said: Tokens) -> Reading | None:
+    def _exactly(self, text: str, said: Tokens) -> Understood | None:
+        for core in cores(said):
+            meaning = self._read(text, core, self._names.find(core.words))
+            if meaning:
+                return meaning
+        return None
+
+    def _nearly(self, text: str, said: Tokens) -> Understood | None:
+        """With strange words mended; then with names that only sound like what was said."""
+        mended = self._repair.words(said)
+        meaning = self._exactly(text, mended) if mended.words != said.words else None
+        for attempt in (said, mended):
+            for core in cores(attempt):
+                meaning = meaning or self._read(text, core, self._with_alike(core))
+        return meaning and replace(meaning, score=round(meaning.score * NEARLY, 3))
+
+    def _alike(self, text: str, said: Tokens) -> Understood | NotUnderstood:
+        core = list(cores(said))[-1]
+        first = self._decider.decide(text, core, self._names.find(core.words))
+        if isinstance(first, Understood) or not any(map(self._repair.strange, core.words)):
+            return first
+        for attempt in (said, self._repair.words(said)):
+            core = list(cores(attempt))[-1]
+            meaning = self._decider.decide(text, core, self._with_alike(core))
+            if isinstance(meaning, Understood):
+                return replace(meaning, score=round(meaning.score * NEARLY, 3))
+        return first
+
+    def _read(self, text: str, said: Tokens, found: list[list[Mention]]) -> Understood | None:
+        reading = self._grammar.read(said.words, lambda type_, at: (m for m in found[at] if m.type == type_))
+        return self._understood(text, said, reading) if reading else None
+
+    def _with_alike(self, said: Tokens) -> list[list[Mention]]:
         found = self._names.find(said.words)
-        return self._grammar.read(said.words, lambda type_, start: (m for m in found[start] if m.type == type_))
+        for at in range(len(said.words)):
+            known = {(m.type, m.end) for m in found[at]}
+            found[at] += [m for m in self._repair.mentions(said.words, at) if (m.type, m.end) not in known]
+        return found
 
     def _understood(self, text: str, said: Tokens, reading: Reading) -> Understood:
         template = self._source.templates[reading.template]
         slots = {name: Heard(said.heard(m.start, m.end), m.id) for name, m in reading.filled}
-        return Understood(
-            text, self._intent(template.intent, reading), slots, round(1 - reading.cost, 3), template.text
-        )
-
-    def _intent(self, intent: str, reading: Reading) -> str:
-        otherwise = self._source.otherwise.get(intent)
-        if otherwise and any(n == otherwise.slot and m.id in otherwise.values for n, m in reading.filled):
-            return otherwise.intent
-        return intent
+        slots |= {name: Heard(said.heard(0, len(said.words)), id_) for name, id_ in template.means}
+        score = round(max(0.0, 1 - reading.cost), 3)
+        return self._decider.settle(Understood(text, template.intent, slots, score, template.text))
 
 
 def load_matcher(vocabulary: Vocabulary) -> Matcher:
@@ -96,36 +102,19 @@ def load_matcher(vocabulary: Vocabulary) -> Matcher:
 
 @lru_cache(maxsize=4)
 def _matcher(items: tuple[tuple[str, tuple[Value, ...]], ...]) -> Matcher:
-    return Matcher(load_source(), dict(items))
+    return Matcher(load_source(), dict(items), load_learned())
 
 
-def _cores(said: Tokens) -> Iterator[Tokens]:
-    """The utterance, and then what is left when openings and closings come off, one by one."""
-    start, end = 0, len(said.words)
-    if end:
-        yield said
-    for ends in [end, *_shorter(said.words)]:
-        begin = start
-        while begin is not None:
-            if 0 <= begin < ends and (begin, ends) != (0, end):
-                yield said.cut(begin, ends)
-            begin = _after_opening(said.words, begin, ends)
+def _ours(grammar: Grammar, vocabulary: Vocabulary) -> Iterator[str]:
+    yield from grammar.words()
+    for values in vocabulary.values():
+        for value in values:
+            for name in (value.name, *value.spoken):
+                yield from words(name)
 
 
-def _after_opening(row: tuple[str, ...], start: int, end: int) -> int | None:
-    for size in range(6, 0, -1):
-        if start + size < end and row[start : start + size] in language().openings:
-            return start + size
-    return None
-
-
-def _shorter(row: tuple[str, ...]) -> Iterator[int]:
-    end = len(row)
-    while True:
-        size = next(
-            (size for size in range(4, 0, -1) if size < end and row[end - size : end] in language().closings), 0
-        )
-        if not size:
-            return
-        end -= size
-        yield end
+def _others(source: Source, vocabulary: Vocabulary) -> Iterator[str]:
+    yield from language().harmless
+    yield from (word for phrase in (*language().openings, *language().closings) for word in phrase)
+    yield from (word for group in source.outside.values() for text in group for word in words(text))
+    yield from (word for values in vocabulary.values() for v in values for name in v.other for word in words(name))

@@ -20,7 +20,8 @@ LOOSE_COST = 0.05
 WINDOW = 7
 """Telling words of a loose value stand within so many words."""
 _LEAF = ""
-_OTHER = "other"
+OTHER = "(other)"
+"""The type of a name that belongs to something the coach does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Names:
                         self._add(name, (type_, value.id, MISHEARD_COST, False))
                 for name in value.other:
                     if (type_, words(name)) not in owned:
-                        self._add(name, (_OTHER, "", 0.0, True))
+                        self._add(name, (OTHER, "", 0.0, True))
         for type_ in loose & vocabulary.keys():
             self._add_loose(type_, [(v.id, name) for v in vocabulary[type_] for name in (v.name, *v.spoken)])
 

@@ -53,6 +53,7 @@ def quantities(words: Sequence[str]) -> Iterator[Quantity]:
         number, end = _number(words, start)
         if end > start and number <= LARGEST:
             yield Quantity(NUMBER, start, end, str(number), words[start:end] != ("one",))
+            yield Quantity(ORDINAL, start, end, str(number), sure=False)
         if word in _OFTEN:
             yield Quantity(NUMBER, start, start + 1, str(_OFTEN[word]), sure=False)
         if word in _ORDINALS:

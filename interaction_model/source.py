@@ -30,6 +30,8 @@ class Template:
     """As the author wrote it."""
     node: Node
     """The same, parsed, its rules still by name."""
+    means: tuple[tuple[str, str], ...] = ()
+    """Slots that the sentence fills without naming a value, and the ids: "no equipment" fills `equipment`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Otherwise:
     """The slot that decides."""
     values: frozenset[str]
     """The ids for which it does."""
+    silent: frozenset[str]
+    """Ids that say no more than the other intent does by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +139,22 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _templates(name: str, table: Mapping[str, Any], place: str) -> list[Template]:
-    unknown = set(table) - {"sentences", "otherwise"}
+    unknown = set(table) - {"sentences", "otherwise", "meaning"}
     if unknown:
-        raise TemplateError(f"{place}: there is no key {min(unknown)!r}; an intent has sentences and perhaps otherwise")
-    sentences = table.get("sentences")
-    if not sentences:
+        raise TemplateError(f"{place}: there is no key {min(unknown)!r}; take sentences, meaning or otherwise")
+    if not table.get("sentences"):
         raise TemplateError(f"{place}: write at least one sentence under `sentences`")
-    return [Template(name, text, parse(text, place)) for text in sentences]
+    found = [Template(name, text, parse(text, place)) for text in table["sentences"]]
+    for meaning in table.get("meaning", ()):
+        means = tuple(meaning["slots"].items())
+        found += [Template(name, text, parse(text, place), means) for text in meaning["sentences"]]
+    return found
 
 
 def _otherwise(table: Mapping[str, Any], place: str) -> Otherwise:
     try:
-        return Otherwise(table["intent"], table["slot"], frozenset(table["values"]))
+        silent = frozenset(table.get("silent", ()))
+        return Otherwise(table["intent"], table["slot"], frozenset(table["values"]), silent)
     except KeyError as error:
         raise TemplateError(f"{place}: `otherwise` needs {error.args[0]!r}") from error
 

@@ -6,7 +6,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from interaction_model.match import NotUnderstood, Understood, load_matcher
+from interaction_model.match import load_matcher
+from interaction_model.meaning import NotUnderstood, Understood
 from interaction_model.source import OUTSIDE
 from skill.content.load import load
 from skill.content.vocabulary import vocabulary

@@ -1,0 +1,121 @@
+"""Mending what a recogniser or a thumb got wrong: unknown words by the nearest known ones, and names by those that sound alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from interaction_model.mentions import OTHER, Mention
+from interaction_model.sounds import Sounds
+from interaction_model.text import Tokens, language, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from interaction_model.vocabulary import Vocabulary
+
+LIKE_A_WORD = 0.8
+"""A word less like than this is another word."""
+LIKE_A_NAME = 0.79
+"""A name less like than this is another name."""
+LIKE_A_SHORT_NAME = 0.9
+SHORT = 5
+"""Letters of a short name, which is easily taken for another."""
+MISHEARD = "~"
+MISHEARD_COST = 0.04
+"""What sounds like a known mis-hearing is a little less sure than what sounds like the name."""
+CLEARLY = 0.03
+"""The best name must beat the next by this much."""
+LONGEST = 5
+"""Words of a name that is looked for."""
+
+
+class Repair:
+    """Knows every word of the templates and every name of the vocabulary."""
+
+    def __init__(self, ours: Iterable[str], others: Iterable[str], vocabulary: Vocabulary) -> None:
+        """`ours` are the words of our sentences and names, `others` are right words too, but nothing is mended into them."""
+        mendable = sorted(frozenset(ours))
+        self._lexicon = frozenset((*mendable, *others))
+        self._words = Sounds((word, word) for word in mendable if len(word) > 1)
+        self._names = Sounds(_names(vocabulary))
+
+    def strange(self, word: str) -> bool:
+        """True for a word that no sentence and no name has."""
+        return word not in self._lexicon and not word.isdecimal()
+
+    def words(self, said: Tokens) -> Tokens:
+        """The utterance with each strange word replaced by the known word or words that it nearly is."""
+        row: list[str] = []
+        spans: list[tuple[int, int]] = []
+        skip = False
+        for place, (word, span) in enumerate(zip(said.words, said.spans, strict=True)):
+            after = said.words[place + 1] if place + 1 < len(said.words) else ""
+            if skip:
+                skip = False
+                continue
+            skip = bool(after) and self._belong_together(word, after)
+            mended = (word + after,) if skip else self._mend(word)
+            row += mended
+            spans += [(span[0], said.spans[place + 1][1]) if skip else span] * len(mended)
+        return replace(said, words=tuple(row), spans=tuple(spans))
+
+    def mentions(self, row: Sequence[str], start: int) -> list[Mention]:
+        """Names that the words from a place on sound like; each as sure as it is alike."""
+        found: list[Mention] = []
+        if row[start] in language().harmless:
+            return found
+        for end in range(start + 1, min(start + LONGEST, len(row)) + 1):
+            if row[end - 1] not in language().harmless:
+                found += self._alike(" ".join(row[start:end]), start, end)
+        return found
+
+    def _alike(self, heard: str, start: int, end: int) -> Iterable[Mention]:
+        ranked = self._nearest_name(heard)
+        floor = LIKE_A_SHORT_NAME if len(heard) <= SHORT else LIKE_A_NAME
+        best: dict[str, tuple[float, str]] = {}
+        for score, type_, id_ in ranked:
+            if type_ == OTHER and ranked[0][1] == OTHER:
+                return
+            rival = best.get(type_)
+            if rival is None:
+                best[type_] = (score, id_)
+            elif rival[1] != id_ and rival[0] - score < CLEARLY:
+                best[type_] = (0.0, "")
+        for type_, (score, id_) in best.items():
+            if score >= floor and type_ != OTHER:
+                yield Mention(type_, start, end, id_, round(1 - score, 3), sure=False)
+
+    def _nearest_name(self, heard: str) -> list[tuple[float, str, str]]:
+        found = []
+        for score, meaning in self._names.nearest(heard):
+            type_, id_ = meaning.removeprefix(MISHEARD).split(" ", 1)
+            found.append((score - MISHEARD_COST * meaning.startswith(MISHEARD), type_, id_))
+        return sorted(found, reverse=True)
+
+    @lru_cache(maxsize=1024)  # noqa: B019  # one matcher lives as long as the process
+    def _mend(self, word: str) -> tuple[str, ...]:
+        if len(word) < 3 or not self.strange(word):
+            return (word,)
+        for cut in range(2, len(word) - 1):
+            if word[:cut] in self._lexicon and word[cut:] in self._lexicon and len(word) > 4:
+                return word[:cut], word[cut:]
+        ranked = self._words.nearest(word)
+        return (ranked[0][1],) if ranked and ranked[0][0] >= LIKE_A_WORD else (word,)
+
+    def _belong_together(self, word: str, after: str) -> bool:
+        return (self.strange(word) or self.strange(after)) and word + after in self._lexicon
+
+
+def _names(vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
+    owned = {words(name) for values in vocabulary.values() for value in values for name in (value.name, *value.spoken)}
+    for type_, values in vocabulary.items():
+        for value in values:
+            for name in (value.name, *value.spoken):
+                yield " ".join(words(name)), f"{type_} {value.id}"
+            for name in value.misheard:
+                yield " ".join(words(name)), f"{MISHEARD}{type_} {value.id}"
+            for name in value.other:
+                if words(name) not in owned:
+                    yield " ".join(words(name)), f"{OTHER} "
