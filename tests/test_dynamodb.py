@@ -348,7 +348,7 @@ def test_a_region_that_is_not_set_is_a_failure_of_the_store(monkeypatch: pytest.
         DynamoDBStore(TABLE).get_attributes(request())
 
 
-class TimedOut(Exception):
+class TimedOutError(Exception):
     """As botocore raises it."""
 
     response = None
@@ -363,7 +363,7 @@ class Hanging:
     def get_item(self, **arguments: object) -> None:
         self.tried += 1
         self.now += self.seconds
-        raise TimedOut
+        raise TimedOutError
 
 
 @pytest.mark.parametrize(("seconds", "tried"), [(2.0, 1), (0.1, 2)])
@@ -378,7 +378,7 @@ def test_a_table_that_hangs_is_left_alone_for_a_while_and_one_that_fails_fast_is
     assert hanging.tried == tried
     # AND it is tried again after its rest
     hanging.now += REST + 1
-    with pytest.raises(PersistenceException, match="TimedOut"):
+    with pytest.raises(PersistenceException, match="TimedOutError"):
         client("get_item")
     assert hanging.tried == tried + 1
 
