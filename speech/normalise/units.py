@@ -79,7 +79,7 @@ UNITS: Final = MappingProxyType(
 ATTACHED: Final = frozenset(UNITS) - {"in", "C", "F", "A", "V", "W", "J", "st", "L"}
 """Those that are clear even in running text, right after a number."""
 
-_MEASURE = re.compile(r"\s*([+-−]?[\d,]*\.?\d+)\s*([^\d\s].*?)\s*")
+_MEASURE = re.compile(r"\s*([+\-−]?[\d,]*\.?\d+)\s*([^\d\s].*?)\s*")
 _FEET = re.compile(r"\s*(\d+)\s*['′]\s*(?:(\d+(?:\.\d+)?)\s*(?:\"|″|''))?\s*")
 _INCHES = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:\"|″|'')\s*")
 
