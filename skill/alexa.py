@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from ask_sdk_core.dispatch_components import (
@@ -19,6 +20,7 @@ from skill.memory.profile import Profile, read_profile, write_profile
 from skill.render import render
 from skill.request import Turn, read_turn
 from skill.session import write_session
+from speech.script import script
 
 if TYPE_CHECKING:
     from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter, AttributesManager
@@ -100,24 +102,32 @@ def recall(attributes: AttributesManager) -> Profile:
         return Profile()
 
 
-def remember(attributes: AttributesManager, turn: Turn, reply: Reply) -> None:
-    """Write what the reply wants remembered, or erase all; a store that fails costs nothing but memory."""
+def remember(attributes: AttributesManager, turn: Turn, reply: Reply) -> bool:
+    """Write what the reply wants remembered, or erase all and look that nothing is left; whether that worked.
+
+    A store that fails costs nothing but memory.
+    """
     try:
         if reply.forget:
             attributes.delete_persistent_attributes()
-        elif reply.profile is not None and reply.profile != turn.profile:
+            return not attributes.persistent_attributes
+        if reply.profile is not None and reply.profile != turn.profile:
             attributes.persistent_attributes = write_profile(reply.profile)
             attributes.save_persistent_attributes()
     except Exception as error:
         log.event("store failed to write", level=logging.ERROR, failed=error)
+        return False
+    return True
 
 
 def _respond(handler_input: HandlerInput, turn: Turn, reply: Reply) -> Response:
     attributes = handler_input.attributes_manager
     response = render(reply, turn.locale)
-    remember(attributes, turn, reply)
+    if not remember(attributes, turn, reply) and reply.forget:
+        response = render(replace(reply, script=script(reply.if_not_forgotten)), turn.locale)
     if handler_input.request_envelope.session:
-        attributes.session_attributes = write_session(reply.session)
+        place = (reply.profile or turn.profile).place if reply.open and not reply.forget else None
+        attributes.session_attributes = write_session(reply.session, place)
     return response
 
 

@@ -12,11 +12,14 @@ from skill.handlers import (
     control,
     dose,
     exercise,
+    guided,
     howto,
     launch,
     preferences,
     programming,
+    progress,
     safety,
+    stream,
     swaps,
     warmup,
 )
@@ -24,6 +27,8 @@ from skill.reply import Reply
 from skill.session import Phase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from skill.coach.coach import Coach
     from skill.handlers.answering import Handler
     from skill.request import Turn
@@ -62,6 +67,18 @@ class CheckRoute(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRoute(Route):
+    """Takes words that mean something else where somebody is in a routine, or comes back to one."""
+
+    when: Callable[[Turn, Coach], bool]
+    """Whether they mean that in this turn."""
+
+    def accepts(self, turn: Turn, coach: Coach) -> bool:
+        """Whether the turn says one of the words, at such a place."""
+        return turn.name in self.names and self.when(turn, coach)
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownIntentRoute(Route):
     """Takes an intent that no other route knows, such as one of a newer model."""
 
@@ -86,6 +103,11 @@ def on(handler: Handler, *names: str) -> Route:
 
 ROUTES: tuple[Route, ...] = (
     SafetyRoute(safety.protect, frozenset({"PainIntent", "RedFlagIntent", "ConditionIntent"})),
+    PlaceRoute(progress.effort, progress.EFFORT_WORDS, progress.answers_effort),
+    PlaceRoute(progress.let_go, frozenset({"AMAZON.NoIntent"}), progress.lets_go),
+    PlaceRoute(warmup.choose_style, frozenset({"ChangeStyleIntent"}), warmup.choosing_style),
+    PlaceRoute(progress.why_so_much, frozenset({"DoseIntent"}), progress.asks_why),
+    PlaceRoute(guided.steer, guided.WORDS, guided.steers),
     on(basics.stop, "AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"),
     CheckRoute(safety.check_again, control.STEERING),
     on(launch.launch, "LaunchRequest"),
@@ -114,7 +136,9 @@ ROUTES: tuple[Route, ...] = (
     on(browse.suggest, "SuggestIntent"),
     on(browse.select, "SelectOptionIntent"),
     on(warmup.start, "StartWarmUpIntent"),
-    on(control.no_routine, "ComposeRoutineIntent", "OtherSideIntent", "HowLongLeftIntent", "WhereAmIIntent"),
+    on(warmup.compose, "ComposeRoutineIntent"),
+    on(warmup.save, "SaveRoutineIntent"),
+    on(control.no_routine, "OtherSideIntent", "HowLongLeftIntent", "WhereAmIIntent"),
     on(control.go_to, "GoToIntent"),
     on(control.yes, "AMAZON.YesIntent"),
     on(control.no, "AMAZON.NoIntent"),
@@ -136,7 +160,7 @@ ROUTES: tuple[Route, ...] = (
     on(preferences.set_level, "SetLevelIntent"),
     on(preferences.set_equipment, "SetEquipmentIntent"),
     on(preferences.avoid_exercise, "AvoidExerciseIntent"),
-    on(preferences.my_progress, "MyProgressIntent"),
+    on(progress.my_progress, "MyProgressIntent"),
     on(preferences.forget_me, "ForgetMeIntent"),
     on(basics.help_, "AMAZON.HelpIntent"),
     on(basics.limits, "LimitsIntent"),
@@ -144,9 +168,15 @@ ROUTES: tuple[Route, ...] = (
     on(basics.not_yet, "RemindIntent", "ListRemindersIntent", "CancelReminderIntent"),
     on(basics.fallback, "AMAZON.FallbackIntent"),
     UnknownIntentRoute(basics.fallback, frozenset()),
+    on(stream.button, *stream.BUTTONS),
+    on(stream.started, "AudioPlayer.PlaybackStarted"),
+    on(stream.nearly_finished, "AudioPlayer.PlaybackNearlyFinished"),
+    on(stream.finished, "AudioPlayer.PlaybackFinished"),
+    on(stream.stopped, "AudioPlayer.PlaybackStopped"),
+    on(stream.failed, "AudioPlayer.PlaybackFailed"),
     RestRoute(basics.silence, frozenset()),
 )
-"""First match answers. Safety comes first, leaving second; the last two take what nobody else does."""
+"""First match answers. Safety comes first, then what has a meaning at a place in a routine, then leaving."""
 
 MAX_REDIRECTS = 4
 """More than any chain of handlers needs; an endless one is a mistake in a handler."""
@@ -158,10 +188,14 @@ def route_for(turn: Turn, coach: Coach) -> Route:
 
 
 def answer(turn: Turn, coach: Coach, route: Route | None = None) -> Reply:
-    """Ask the handlers until one replies; an intention that one of them returns is asked in its place."""
+    """Ask the handlers until one replies; an intention that one of them returns is asked in its place.
+
+    Whatever is answered, a routine that is under way keeps its place.
+    """
+    said = turn
     for _ in range(MAX_REDIRECTS):
         result = (route or route_for(turn, coach)).handler(turn, coach)
         if isinstance(result, Reply):
-            return result
+            return guided.kept(said, coach, result)
         turn, route = turn.asking(result), None
     raise RuntimeError(f"handlers pass {turn.name} to each other without an end")

@@ -67,7 +67,7 @@ class Reply:
     """What is said, before the question."""
     question: str = ""
     """The one question that ends an open turn; empty closes the session."""
-    reprompt: str = ""
+    reprompt: str | Script = ""
     """Asked in other words when the user stays silent."""
     session: Session = field(default_factory=Session)
     """Where the conversation stands afterwards."""
@@ -77,6 +77,8 @@ class Reply:
     """What is to be remembered; None changes nothing."""
     forget: bool = False
     """True erases all that is remembered of this person."""
+    if_not_forgotten: str = ""
+    """What is said instead where erasing fails."""
     elicit: str = ""
     """The slot that the question asks for, where it asks for one."""
     audio: Play | StopPlaying | None = None

@@ -6,8 +6,10 @@ import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from skill.memory.profile import Profile
-from skill.session import Intention, Session, read_session
+from skill.session import Intention, Session, read_place, read_session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +93,7 @@ def read_turn(envelope: RequestEnvelope, profile: Profile, session: dict[str, An
         intention=Intention(name, {slot.name: id_ for slot in slots if (id_ := _resolved(slot))}),
         heard={slot.name: slot.value for slot in slots if slot.value},
         session=read_session(session),
-        profile=profile,
+        profile=_placed(profile, session),
         new=bool(getattr(envelope.session, "new", None)),
         locale=getattr(request, "locale", None) or "en-US",
         seed=zlib.crc32((getattr(request, "request_id", None) or "").encode()),
@@ -101,6 +103,12 @@ def read_turn(envelope: RequestEnvelope, profile: Profile, session: dict[str, An
         seconds=timestamp.timestamp() if timestamp else 0.0,
         dialog=name if intent is not None else "",
     )
+
+
+def _placed(profile: Profile, session: dict[str, Any] | None) -> Profile:
+    """The profile at the place where this session is: another device of the household may have moved the kept one."""
+    place = read_place(session)
+    return msgspec.structs.replace(profile, place=place) if place else profile
 
 
 def _resolved(slot: Any) -> str:
@@ -116,8 +124,10 @@ def _resolved(slot: Any) -> str:
 
 
 def _player(envelope: RequestEnvelope) -> Player:
-    state = getattr(envelope.context, "audio_player", None)
-    if state is None:
-        return Player()
-    activity = getattr(state.player_activity, "value", state.player_activity)
-    return Player(state.token or "", state.offset_in_milliseconds or 0, activity == "PLAYING")
+    """What the player reports: an event of its own says it itself, any other request in its context."""
+    request, state = envelope.request, getattr(envelope.context, "audio_player", None)
+    activity = getattr(state, "player_activity", None)
+    state = getattr(request, "current_playback_state", None) or state
+    source = request if getattr(request, "offset_in_milliseconds", None) is not None else state
+    token, offset = getattr(source, "token", None), getattr(source, "offset_in_milliseconds", None)
+    return Player(token or "", offset or 0, getattr(activity, "value", activity) == "PLAYING")

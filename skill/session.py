@@ -9,6 +9,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from skill.memory.place import Place
+
+PLACE = "place"
+"""Where among the session attributes the place in a routine is: in a session it counts even if the store fails."""
+
 
 class Phase(Enum):
     """What the last turn left open."""
@@ -78,7 +83,14 @@ def read_session(attributes: dict[str, Any] | None) -> Session:
     return Session()
 
 
-def write_session(session: Session) -> dict[str, Any]:
-    """State → session attributes, plain JSON types only."""
+def write_session(session: Session, place: Place | None = None) -> dict[str, Any]:
+    """State → session attributes, plain JSON types only; with the place in the routine where there is one."""
     attributes: dict[str, Any] = msgspec.to_builtins(session)
-    return attributes
+    return {**attributes, PLACE: msgspec.to_builtins(place)} if place else attributes
+
+
+def read_place(attributes: dict[str, Any] | None) -> Place | None:
+    """Session attributes → the place in a routine; None where none is, or where it cannot be read."""
+    with contextlib.suppress(msgspec.ValidationError):
+        return msgspec.convert((attributes or {}).get(PLACE), Place | None)
+    return None

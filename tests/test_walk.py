@@ -47,7 +47,9 @@ STATES = {
     "checking": (("Pain", {}),),
     "missing": (("Benefits", {}),),
     "offered": (("AnatomyAbout", {"structure": "multifidus"}),),
-    "in a routine": (("StartWarmUp", {}),),
+    "asked how to lead": (("StartWarmUp", {}),),
+    "in a routine": (("StartWarmUp", {"style": "step_by_step"}),),
+    "kept going": (("StartWarmUp", {"style": "keep_going"}),),
 }
 """What was said before."""
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from skill.coach.plan import make_plan
 from skill.coach.safety import Watchlist, watchlist
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from skill.coach.plan import Plan
     from skill.content.model import Catalogue, Exercise, Structure
+    from skill.memory.place import Recipe
     from skill.phrases import Phrases
+
+PLANS = 256
+"""So many plans are kept at hand; another one is made within a millisecond or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +34,12 @@ class Coach:
     watch: Watchlist = field(init=False)
     """The warning signs that every turn is checked for."""
 
+    plan: Callable[[Recipe], Plan | None] = field(init=False, compare=False, repr=False)
+    """Spells a recipe out; None where it makes no sense with these facts."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "watch", watchlist(self.catalogue.safety))
+        object.__setattr__(self, "plan", lru_cache(PLANS)(partial(make_plan, self.catalogue, self.phrases)))
 
     def exercise(self, id_: str) -> Exercise | None:
         """Return the exercise with this id, or None."""

@@ -58,8 +58,10 @@ class Ask(Enum):
     """I'm back."""
     STOP = "stop"
     """End here, and keep my place."""
+    SILENCE = "silence"
+    """The session died: nobody answers, and nothing can be said."""
     PAIN = "pain"
-    """It hurts, or the device fell silent: the exercise ends, and nothing is said about it here."""
+    """It hurts: the exercise ends, and nothing is said about it here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def step(plan: Plan, position: Position, event: Event) -> tuple[Position, Script
     where the event asks for it. The script is empty of any question: the new stage says which one fits.
     """
     here = settle(plan, position, event.now)
-    return _ANSWERS[event.ask](plan, here, event)
+    then, said = _ANSWERS[event.ask](plan, here, event)
+    return (then if then.stage is Stage.WORKING else replace(then, since=event.now)), said
 
 
 def settle(plan: Plan, position: Position, now: float) -> Position:
@@ -99,6 +102,20 @@ def settle(plan: Plan, position: Position, now: float) -> Position:
     if block >= until:
         return Position(Stage.READY if until < last else Stage.EFFORT, until)
     return Position(Stage.WORKING, block, plan.blocks[block].entry(offset), until, position.since)
+
+
+def transposed(old: Plan, new: Plan, position: Position, now: float) -> Position:
+    """The same place in the plan of another pace or amount of talk: the same exercise, side, and rep or second."""
+    here = settle(old, position, now)
+    if here.block >= len(old.blocks):
+        return replace(here, block=len(new.blocks))
+    was = old.blocks[here.block]
+    done = was.first - 1 + was.reps_done(here.offset) if was.kind is Kind.REPS else 0
+    alike = [i for i, b in enumerate(new.blocks) if (b.station, b.kind, b.side) == (was.station, was.kind, was.side)]
+    found = max((i for i in alike if new.blocks[i].first <= done + 1), default=alike[0])
+    block = new.blocks[found]
+    offset = (done - block.first + 1) * block.step if was.kind is Kind.REPS else block.entry(here.offset)
+    return Position(here.stage, found, offset, len(new.blocks), now)
 
 
 def streamed(plan: Plan, offset_ms: float) -> Position:
@@ -120,12 +137,13 @@ def _next(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
     if _over(here):
         return here, event.said
     kind = plan.blocks[here.block].kind
-    busy = here.stage in (Stage.WORKING, Stage.STREAMING)
-    if busy and kind in (Kind.PREVIEW, Kind.ANNOUNCE):
+    talked = kind in (Kind.PREVIEW, Kind.ANNOUNCE)
+    if here.stage is Stage.WORKING and talked:
         return run(plan, _ready_block(plan, _station(plan, here)), 0.0, event.now, event.said)
-    if not busy and kind in (Kind.PREVIEW, Kind.ANNOUNCE, Kind.READY):
+    if here.stage not in (Stage.WORKING, Stage.STREAMING) and (talked or kind is Kind.READY):
         return _go(plan, here, event)
-    return _to_station(plan, _station(plan, here, coming=True) + (kind not in (Kind.MOVE, Kind.REST)), event)
+    ahead = kind in (Kind.PREVIEW, Kind.MOVE, Kind.REST)
+    return _to_station(plan, _station(plan, here, coming=True) + (not ahead), event)
 
 
 def _skip(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
@@ -177,7 +195,7 @@ def _where(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
 
 def _aside(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
     """Say it, and let a body that is working work on."""
-    if here.stage is Stage.WORKING:
+    if here.stage in (Stage.WORKING, Stage.STREAMING):
         return run(plan, here.block, here.offset, event.now, event.said)
     return _lesson(plan, here, event)
 
@@ -189,6 +207,9 @@ def _lesson(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]
 def _wait(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
     if _over(here):
         return here, event.said
+    if here.stage is Stage.STREAMING:
+        where = plan.phrases.pick("guided.paused", event.seed, where=whereabouts(plan, here))
+        return Position(Stage.READY, here.block, here.offset), script(event.said, where)
     said = script(event.said, plan.phrases.pick("guided.wait", event.seed), pause(WAIT_SECONDS))
     return Position(Stage.WAITING, here.block, here.offset), said
 
@@ -208,7 +229,7 @@ def _stop(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
     return Position(Stage.AWAY, here.block, here.offset), script(event.said, kept)
 
 
-def _pain(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
+def _leave(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
     return (here if _over(here) else Position(Stage.AWAY, here.block, here.offset)), event.said
 
 
@@ -228,7 +249,8 @@ _ANSWERS: dict[Ask, Callable[[Plan, Position, Event], tuple[Position, Script]]] 
     Ask.WAIT: _wait,
     Ask.RESUME: _resume,
     Ask.STOP: _stop,
-    Ask.PAIN: _pain,
+    Ask.SILENCE: _leave,
+    Ask.PAIN: _leave,
 }
 
 
@@ -261,4 +283,6 @@ def _count_in(plan: Plan, here: Position) -> Script:
 
 
 def _lead(plan: Plan, block: int) -> Script:
+    if plan.recipe.style == "follow_along":
+        return Script()
     return script(pause(SPEECH_LAG), countdown()) if plan.blocks[block].kind in WORK else Script()

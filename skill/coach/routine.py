@@ -114,7 +114,7 @@ def prepare(catalogue: Catalogue, phrases: Phrases, wish: Wish, profile: Profile
     menu = _menu(catalogue, phrases, wish, profile, routine)
     if not menu.recipe.exercises:
         return None
-    minutes = wish.minutes or (routine.minutes if routine and not wish.rounds else None) or 0.0
+    minutes = wish.minutes or (routine.minutes if routine and wish.rounds <= 1 else None) or 0.0
     if not minutes:
         return Prepared(menu.plan(menu.recipe))
     return Prepared(fitted(menu, 60.0 * minutes), minutes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from skill.handlers.answering import answered, aside, asking
+from skill.handlers.progress import welcome_back
 
 if TYPE_CHECKING:
     from skill.coach.coach import Coach
@@ -18,7 +19,9 @@ TITLE = "Lower Back Coach"
 
 
 def launch(turn: Turn, coach: Coach) -> Reply:
-    """Welcome the user: with the one-line caution the first time ever, briefly afterwards."""
+    """Welcome the user: with the caution the first time ever, briefly afterwards; back to a routine that was left."""
+    if (back := welcome_back(turn, coach)) is not None:
+        return back
     closing = asking(turn, coach, "launch")
     if turn.profile.met:
         return answered(turn, closing, coach.phrases.pick("launch.again", turn.seed), title=TITLE, asked=None)

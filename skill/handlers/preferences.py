@@ -80,18 +80,10 @@ def avoid_exercise(turn: Turn, coach: Coach) -> Reply:
     return _kept(turn, coach, coach.phrases.pick("avoid", turn.seed, exercise=exercise.spoken_name), avoid=avoid)
 
 
-def my_progress(turn: Turn, coach: Coach) -> Reply:
-    """Tell which how-tos were heard, and how often."""
-    heard = [(coach.name(id_), count) for id_, count in turn.profile.heard.items() if coach.name(id_)]
-    if not heard:
-        return aside(turn, standing(turn, coach), coach.phrases.pick("progress.nothing", turn.seed))
-    told = wording.listed([f"the {name} {wording.times(count)}" for name, count in heard[:5]])
-    return aside(turn, standing(turn, coach), coach.phrases.pick("progress.heard", turn.seed, told=told))
-
-
 def forget_me(turn: Turn, coach: Coach) -> Reply:
-    """Erase all that is remembered, and end."""
-    return Reply(script=script(coach.phrases.pick("forgotten", turn.seed)), forget=True)
+    """Erase all that is remembered, and end. What was erased is looked for again before it is said so."""
+    failed = coach.phrases.pick("not_forgotten", turn.seed)
+    return Reply(script=script(coach.phrases.pick("forgotten", turn.seed)), forget=True, if_not_forgotten=failed)
 
 
 def _kept(turn: Turn, coach: Coach, said: str, **settings: object) -> Reply:

@@ -1,46 +1,196 @@
-"""The warm-up in words: what it is made of, how much of each, how long it takes."""
+"""Starting a routine: which one, how long, led in which way; or one that the user puts together, and keeps."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace as with_changes
+from typing import TYPE_CHECKING, Any
 
-from skill.coach import wording
-from skill.handlers.answering import answered, offering
-from skill.session import Intention
-from speech.script import pause, script
+from msgspec.structs import replace
+
+from skill.coach.amounts import ROUTINE_LEVELS
+from skill.coach.player import Ask, Event
+from skill.coach.routine import Wish, prepare
+from skill.coach.wording import about, duration, listed
+from skill.handlers import leading
+from skill.handlers.answering import aside, asking, missing, standing, unknown_exercise, what_next
+from skill.handlers.leading import lead
+from skill.memory.choices import PACES, STYLES
+from skill.memory.place import Place, Stage
+from skill.reply import Card, Reply
+from skill.session import Intention, Phase
+from speech.script import script
 
 if TYPE_CHECKING:
     from skill.coach.coach import Coach
-    from skill.content.model import Routine, RoutineLevel
-    from skill.reply import Reply
+    from skill.coach.routine import Prepared
+    from skill.memory.choices import Style
+    from skill.memory.place import Recipe
+    from skill.reply import Answer
     from skill.request import Turn
 
+STARTING = ("StartWarmUpIntent", "ComposeRoutineIntent")
+MOST_MINUTES = 60
+MOST_OWN = 12
+"""So many routines of one's own are kept."""
+LONGEST_NAME = 40
 
-def start(turn: Turn, coach: Coach) -> Reply:
-    """Tell a routine: its exercises with their amounts, in order."""
-    routine = coach.catalogue.routines.get(turn.slot("routine")) or next(iter(coach.catalogue.routines.values()))
-    level = _level(turn, routine)
-    said = [script(_amount(coach, id_, level), pause(0.8)) for id_ in routine.order]
-    rounds = coach.phrases.pick("warm_up.rounds", turn.seed, rounds=wording.counted(level.rounds, "round"))
-    first = routine.order[0]
-    closing = offering(turn, coach, Intention("HowToIntent", {"exercise": first}))
-    sources = (*routine.source, *routine.purpose.source, *routine.note.source)
-    return answered(
-        turn, closing, routine.purpose.text, *said, rounds, routine.note.text, title=routine.name, sources=sources
+
+def start(turn: Turn, coach: Coach) -> Answer:
+    """Start a routine of the facts, or one of the person's own by its name."""
+    turn = _completed(turn)
+    if own := _own(turn):
+        return _begun(turn, coach, replace(own, **_own_choices(turn)))
+    if heard := turn.unknown("routine"):
+        names = listed([routine.name.lower() for routine in coach.catalogue.routines.values()], last="or")
+        said = coach.phrases.pick("guided.unknown_routine", turn.seed, heard=heard, names=names)
+        return aside(turn, standing(turn, coach, Intention("StartWarmUpIntent")), said)
+    return _prepared(turn, coach, _wish(turn))
+
+
+def compose(turn: Turn, coach: Coach) -> Answer:
+    """Start a routine of exercises that the person names."""
+    turn = _completed(turn)
+    for slot in ("exercise", "other"):
+        if unknown := turn.unknown(slot):
+            return unknown_exercise(turn, coach, unknown, slot)
+        if coach.exercise(turn.slot(slot)) is None:
+            return missing(turn, asking(turn, coach, f"guided.compose.{slot}"), slot)
+    wish = with_changes(
+        _wish(turn), routine="", exercises=(turn.slot("exercise"), turn.slot("other")), seconds=_number(turn, "seconds")
+    )
+    return _prepared(turn, coach, wish)
+
+
+def choose_style(turn: Turn, coach: Coach) -> Answer:
+    """Take the answer to "how shall I lead": the routine that was asked for starts that way."""
+    asked = turn.session.asked
+    if asked is None:
+        raise ValueError("no routine was asked for")
+    return asked.filled(style=turn.slot("style"))
+
+
+def choosing_style(turn: Turn, coach: Coach) -> bool:
+    """Whether the turn answers "how shall I lead"."""
+    asked = turn.session.asked
+    waiting = turn.session.phase is Phase.MISSING and asked is not None and asked.intent in STARTING
+    return waiting and turn.name == "ChangeStyleIntent" and turn.slot("style") in STYLES
+
+
+def save(turn: Turn, coach: Coach) -> Reply:
+    """Keep the routine that the person put together, under the name that they say."""
+    place = turn.profile.place
+    if place is None or place.recipe.routine:
+        return aside(turn, standing(turn, coach), coach.phrases.pick("guided.nothing_to_save", turn.seed))
+    name = _clean(turn.heard.get("name", "")) or listed(
+        [coach.name(id_) for id_ in dict.fromkeys(place.recipe.exercises)]
+    )
+    kept = dict(list({**turn.profile.own, name: place.recipe}.items())[-MOST_OWN:])
+    said = coach.phrases.pick("guided.saved", turn.seed, name=name)
+    over = place.position.stage is Stage.DONE
+    reply = aside(turn, what_next(turn, coach) if over else standing(turn, coach), said)
+    return with_changes(reply, profile=replace(turn.profile, own=kept, place=None if over else place))
+
+
+def _completed(turn: Turn) -> Turn:
+    """The turn with what was said before the coach asked for more."""
+    asked = turn.session.asked
+    if turn.session.phase is not Phase.MISSING or asked is None or asked.intent != turn.name:
+        return turn
+    return with_changes(turn, intention=asked.filled(**turn.intention.slots))
+
+
+def _wish(turn: Turn) -> Wish:
+    levels = {level: level for level in ROUTINE_LEVELS}
+    return Wish(
+        routine=turn.slot("routine"),
+        level=levels.get(turn.slot("level")),  # type: ignore[call-overload]
+        rounds=_number(turn, "rounds"),
+        minutes=min(_decimal(turn, "minutes"), MOST_MINUTES),
+        pace=next((pace for pace in PACES if pace == turn.slot("pace")), None),
+        style=next((style for style in STYLES if style == turn.slot("style")), None),
     )
 
 
-def _level(turn: Turn, routine: Routine) -> RoutineLevel:
-    wanted = turn.slot("level") or turn.profile.level or ""
-    known = {"beginner": "beginner", "intermediate": "regular", "advanced": "advanced"}
-    chosen = known.get(wanted, routine.default_level)
-    return next(level for name, level in routine.levels.items() if name == chosen)
+def _prepared(turn: Turn, coach: Coach, wish: Wish) -> Answer:
+    """Start what was wished for, or offer what comes nearest to it."""
+    prepared = prepare(coach.catalogue, coach.phrases, wish, turn.profile)
+    if prepared is None:
+        return aside(turn, what_next(turn, coach), coach.phrases.pick("guided.all_avoided", turn.seed))
+    if not prepared.fits and wish.minutes:
+        return _offer(turn, coach, prepared)
+    if not (wish.style or turn.profile.style):
+        return _which_style(turn, coach)
+    return _begun(turn, coach, prepared.plan.recipe, streamed=not wish.minutes)
 
 
-def _amount(coach: Coach, exercise: str, level: RoutineLevel) -> str:
-    much = (
-        wording.duration(level.hold_s[exercise])
-        if exercise in level.hold_s
-        else wording.counted(level.reps[exercise], "rep")
-    )
-    return wording.sentence(f"{coach.name(exercise)}, {much}")
+def _offer(turn: Turn, coach: Coach, prepared: Prepared) -> Reply:
+    """Say honestly which length is possible, and offer that."""
+    seconds = prepared.plan.seconds
+    key = "guided.too_short" if prepared.miss > 0 else "guided.too_long"
+    said = coach.phrases.pick(key, turn.seed, wanted=duration(60 * prepared.minutes), time=about(seconds))
+    offer = turn.intention.filled(minutes=f"{seconds / 60:.3f}")
+    return aside(turn, asking(turn, coach, "guided.offer", offer), said)
+
+
+def _which_style(turn: Turn, coach: Coach) -> Reply:
+    """Ask once how routines shall be led; a plain yes lets the coach keep going."""
+    streaming = bool(turn.speaker and coach.audio_base_url)
+    closing = asking(turn, coach, "guided.style" if streaming else "guided.style_without_stream")
+    styles = STYLES if streaming else STYLES[:2]
+    reply = missing(turn, closing, "style", tuple(turn.intention.filled(style=style) for style in styles))
+    usual = turn.intention.filled(style="keep_going")
+    return with_changes(reply, elicit="", session=replace(reply.session, offer=usual))
+
+
+def _begun(turn: Turn, coach: Coach, recipe: Recipe, *, streamed: bool = True) -> Reply:
+    place = Place(recipe)
+    opening = coach.phrases.pick(f"guided.opening.{recipe.style}", turn.seed)
+    if recipe.style == "follow_along":
+        stream = leading.streamable(turn, coach, place) if streamed else None
+        if stream is None:
+            opening = coach.phrases.pick("guided.no_stream", turn.seed)
+        place = stream or place.changed(style="keep_going")
+    plan = coach.plan(place.recipe)
+    if plan is None:
+        return aside(turn, what_next(turn, coach), coach.phrases.pick("guided.outdated", turn.seed))
+    chosen: Style = recipe.style
+    profile = replace(turn.profile, side=place.recipe.side, style=turn.profile.style or chosen)
+    card = Card(plan.name[:1].upper() + plan.name[1:], _card(coach, place.recipe, plan.seconds))
+    event = Event(Ask.START_OVER, turn.seconds, said=script(opening), seed=turn.seed)
+    return lead(with_changes(turn, profile=profile), coach, place, event, card=card)
+
+
+def _card(coach: Coach, recipe: Recipe, seconds: float) -> str:
+    names = [coach.catalogue.exercises[id_].name for id_ in recipe.exercises]
+    rounds = [f"Rounds: {recipe.rounds}"] if recipe.rounds > 1 else []
+    return "\n".join([*names, *rounds, f"Time: {int(seconds // 60)}:{int(seconds % 60):02d}"])
+
+
+def _own(turn: Turn) -> Recipe | None:
+    """The routine of the person's own that is named, if one is."""
+    heard = _clean(turn.heard.get("routine", ""))
+    return turn.profile.own.get(heard)
+
+
+def _own_choices(turn: Turn) -> dict[str, Any]:
+    wish = _wish(turn)
+    choices = {"pace": wish.pace, "style": wish.style or turn.profile.style or "keep_going", "rounds": wish.rounds}
+    return {name: value for name, value in choices.items() if value}
+
+
+def _clean(name: str) -> str:
+    words = "".join(c for c in name.lower() if c.isalpha() or c in " '").split()
+    return " ".join(word for word in words if word not in ("routine", "my", "the"))[:LONGEST_NAME]
+
+
+def _number(turn: Turn, slot: str) -> int:
+    return int(_decimal(turn, slot))
+
+
+def _decimal(turn: Turn, slot: str) -> float:
+    """The number in a slot; 0 where there is none, or none that makes sense."""
+    try:
+        value = float(turn.slot(slot) or 0)
+    except ValueError:
+        return 0.0
+    return value if 0 < value < 1000 else 0.0

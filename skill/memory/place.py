@@ -11,8 +11,11 @@ from msgspec import Meta, Struct
 from skill.memory.choices import Detail, Level, Pace, Side, Style
 
 
-class Recipe(Struct, frozen=True, omit_defaults=True):
-    """Everything that a plan is made of. The same recipe and the same facts give the same plan, word for word."""
+class Recipe(Struct, frozen=True, array_like=True):
+    """Everything that a plan is made of. The same recipe and the same facts give the same plan, word for word.
+
+    It is kept as a list, so that two devices that write at once never mix two recipes into one.
+    """
 
     routine: str
     """Id of the routine; empty for one that the user put together."""
@@ -74,8 +77,8 @@ class Position(Struct, frozen=True, omit_defaults=True):
     """When `block` at `offset` was first heard, in seconds since 1970; 0 where nothing is going on."""
 
 
-class Place(Struct, frozen=True, omit_defaults=True):
-    """A routine and the position in it."""
+class Place(Struct, frozen=True, array_like=True):
+    """A routine and the position in it; kept as a list for the same reason as the recipe."""
 
     recipe: Recipe
     """What it is made of."""

@@ -1,0 +1,160 @@
+"""Leading a routine: from a place and an event to a reply. Which move and which words is the coach's own business."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.coach.player import Event, step, streamed
+from skill.coach.progress import after_session
+from skill.coach.variant import Token, read_token, recorded, variant_of
+from skill.coach.wording import number
+from skill.handlers.answering import Closing, asking
+from skill.memory.place import Place, Position, Stage
+from skill.reply import Card, Play, Reply, StopPlaying
+from skill.session import Phase, Session
+from speech.script import Script, pause, script
+from speech.timing import timeline
+
+if TYPE_CHECKING:
+    from skill.coach.coach import Coach
+    from skill.coach.plan import Plan
+    from skill.memory.profile import Profile
+    from skill.request import Turn
+
+REPROMPT_SILENCE = 75.0
+"""Seconds of patience before the reprompt of somebody who asked for time; Alexa plays 90 in all."""
+REWIND = 2.0
+"""A stream that is resumed begins so many seconds before its place."""
+DAY = 86_400.0
+KEPT_DAYS = 14
+"""A routine that was left longer ago is not offered again."""
+
+
+def place_of(turn: Turn, coach: Coach) -> tuple[Place, Plan] | None:
+    """Where the person is, and the plan of it: what the device's player says, else what is remembered; or nothing."""
+    known = turn.profile.place
+    place = known if known and known.position.stage is not Stage.STREAMING else reported(turn, coach) or known
+    plan = coach.plan(place.recipe) if place else None
+    return (place, plan) if place and plan else None
+
+
+def reported(turn: Turn, coach: Coach) -> Place | None:
+    """The place in the stream that the device plays, or played last; None where that is none of ours, or an old one."""
+    token = read_token(turn.player.token)
+    plan = token.variant.plan(coach.catalogue, coach.phrases) if token else None
+    if token is None or plan is None or plan.version != token.version:
+        return None
+    known = turn.profile.place
+    loop = bool(known and known.recipe.loop)
+    position = replace(streamed(plan, turn.player.offset_ms), since=float(token.play))
+    return Place(replace(plan.recipe, loop=loop), position)
+
+
+def lead(turn: Turn, coach: Coach, place: Place, event: Event, *, card: Card | None = None) -> Reply:
+    """Let an event happen at a place, and reply with what follows. Raises ValueError where there is no plan for it."""
+    plan = coach.plan(place.recipe)
+    if plan is None:
+        raise ValueError(f"no plan can be made of {place.recipe}")
+    position, said = step(plan, place.position, event)
+    return arrived(turn, coach, plan, place, position, said, card=card)
+
+
+def arrived(
+    turn: Turn, coach: Coach, plan: Plan, place: Place, position: Position, said: Script, *, card: Card | None = None
+) -> Reply:
+    """The reply of somebody who got from a place to a position: what is said, asked, played and remembered."""
+    closing = _closing(turn, coach, plan, position)
+    return Reply(
+        script=said,
+        question=closing.question,
+        reprompt=script(pause(REPROMPT_SILENCE), closing.reprompt)
+        if position.stage is Stage.WAITING
+        else closing.reprompt,
+        session=_session(plan, position) if closing.question else Session(),
+        card=card,
+        profile=remembered(turn.profile, place, position),
+        audio=_audio(coach, plan, place.position, position),
+    )
+
+
+def remembered(profile: Profile, place: Place, position: Position) -> Profile:
+    """The profile of somebody who is at a position now; who has just come to the end has one more day of training."""
+    if position.stage is Stage.DONE:
+        return replace(profile, place=None)
+    busy = place.position.stage in (Stage.WORKING, Stage.STREAMING)
+    if position.stage is Stage.EFFORT and busy:
+        profile = after_session(profile, place.recipe, position.since)
+    return replace(profile, place=place.at(position))
+
+
+def fresh(turn: Turn, days: float = KEPT_DAYS) -> Place | None:
+    """The place that is remembered, unless it was left too many days ago."""
+    place = turn.profile.place
+    return place if place and turn.seconds - place.position.since < days * DAY else None
+
+
+def streamable(turn: Turn, coach: Coach, place: Place) -> Place | None:
+    """The same routine as a recording that this device can play; None where there is none."""
+    if not (turn.speaker and coach.audio_base_url):
+        return None
+    recipe = recorded(place.recipe, coach.catalogue, coach.phrases)
+    return Place(recipe, place.position) if recipe else None
+
+
+def play(coach: Coach, plan: Plan, position: Position, *, after: str = "") -> Play | None:
+    """Start the recording of a plan at a position, or queue it behind another playing; None where there is none."""
+    variant = variant_of(plan.recipe)
+    if variant is None or not coach.audio_base_url:
+        return None
+    token = Token(variant, plan.version, int(position.since))
+    moment = plan.moment(position.block, position.offset) - (REWIND if position.offset else 0.0)
+    station = plan.stations[plan.blocks[position.block].station]
+    return Play(
+        url=f"{coach.audio_base_url}/{token.file}.mp3",
+        token=str(token),
+        offset_ms=round(1000 * max(0.0, moment)),
+        title=plan.name[:1].upper() + plan.name[1:],
+        subtitle=coach.phrases.pick(
+            "guided.subtitle",
+            exercise=station.exercise.name,
+            place=number(station.index + 1),
+            size=number(len(plan.stations)),
+        ),
+        captions=captions(plan),
+        after=after,
+    )
+
+
+def captions(plan: Plan) -> str:
+    """What is said in the recording of a plan, as WebVTT."""
+    from speech.captions import web_vtt  # only a stream has captions
+
+    return web_vtt(timeline(plan.script()))
+
+
+def _closing(turn: Turn, coach: Coach, plan: Plan, position: Position) -> Closing:
+    match position.stage:
+        case Stage.AWAY | Stage.DONE | Stage.STREAMING:
+            return Closing()
+        case Stage.WORKING if position.until < len(plan.blocks):
+            step_by_step = plan.recipe.style == "step_by_step"
+            return asking(turn, coach, "guided.ready" if step_by_step else "guided.on")
+        case Stage.WORKING | Stage.EFFORT:
+            return asking(turn, coach, "guided.effort")
+        case _:
+            return asking(turn, coach, "guided.ready")
+
+
+def _session(plan: Plan, position: Position) -> Session:
+    station = plan.stations[plan.blocks[min(position.block, len(plan.blocks) - 1)].station]
+    exercise = station.exercise
+    sources = (*exercise.what_it_is.source, *exercise.dose.source, *exercise.breathing.source)
+    return Session(phase=Phase.GUIDED, exercise=exercise.id, sources=tuple(dict.fromkeys(sources)))
+
+
+def _audio(coach: Coach, plan: Plan, before: Position, position: Position) -> Play | StopPlaying | None:
+    if position.stage is Stage.STREAMING:
+        return play(coach, plan, position)
+    return StopPlaying() if before.stage is Stage.STREAMING else None
