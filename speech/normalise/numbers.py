@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
-NUMBER: Final = re.compile(r"[+-−]?\d[\d,]*(?:\.\d+)?|[+-−]?\.\d+")
+NUMBER: Final = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)?|[+\-−]?\.\d+")
 """A number as it is written in English: thousands with commas, decimals after a point."""
 _LONGEST = 15
 """Digits; longer ones are read one by one, as nobody counts so far."""

@@ -19,13 +19,13 @@ _TOKEN = re.compile(
     |(?P<money>[$€£]\s?\d[\d,]*(?:\.\d\d)?(?!\d))
     |(?P<ordinal>\b\d+(?:st|nd|rd|th)\b)
     |(?P<range>\b\d+\s?[–-]\s?\d+\b(?![–-]))
-    |(?P<measure>(?<![\w.–-])[+-−]?\d[\d,]*(?:\.\d+)?\s?(?:{_UNITS})(?!\w))
+    |(?P<measure>(?<![\w.–-])[+\-−]?\d[\d,]*(?:\.\d+)?\s?(?:{_UNITS})(?!\w))
     |(?P<year>(?<=\b[Ii]n\s)(?:1[1-9]|20)\d\d\b(?![,.]\d))
-    |(?P<number>(?<![\w.–-])[+-−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?!\w))
+    |(?P<number>(?<![\w.–-])[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?!\w))
     |(?P<sign>(?<=\s)&(?=\s)|(?<=\s)\+(?=\s)|(?<=\s)=(?=\s))""",
     re.VERBOSE,
 )
-_NUMBER_PART = re.compile(r"[+-−]?[\d,]*(?:\.\d+)?")
+_NUMBER_PART = re.compile(r"[+\-−]?[\d,]*(?:\.\d+)?")
 _SIGNS = {"&": "and", "+": "plus", "=": "equals"}
 _MONEY = {"$": ("dollar", "cent"), "€": ("euro", "cent"), "£": ("pound", "penny")}
 
