@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from speech.lexicon import pronounced
-from speech.script import Say, script
+from speech.script import Say, Script, script
 from speech.voices.catalogue import INSTALL, NAMES, open_voice, state
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+
+    from skill.content.model import Catalogue
 
 HELP = "which voices are there, and how to get the others"
 
@@ -63,15 +66,28 @@ def _calibrate(name: str, out: Path | None) -> int:
 
 
 def _phrases() -> Iterator[Say]:
-    """Everything that the content says, phrase by phrase, pronounced as in an answer."""
+    """What the content says, and every routine at every level, phrase by phrase and pronounced as in an answer."""
     from msgspec import to_builtins
 
     from skill.content.load import load
 
-    for text in _texts(to_builtins(load()), spoken=False):
-        for item in pronounced(script(text)):
-            if isinstance(item, Say):
-                yield item
+    catalogue = load()
+    scripts = chain(map(script, _texts(to_builtins(catalogue), spoken=False)), _routines(catalogue))
+    for item in chain.from_iterable(map(pronounced, scripts)):
+        if isinstance(item, Say):
+            yield item
+
+
+def _routines(catalogue: Catalogue) -> Iterator[Script]:
+    from skill.coach.routine import Wish, prepare
+    from skill.memory.choices import DETAILS, LEVELS
+    from skill.memory.profile import Profile
+    from skill.phrases import load_phrases
+
+    phrases = load_phrases()
+    for routine, level, detail in product(catalogue.routines, LEVELS, DETAILS):
+        prepared = prepare(catalogue, phrases, Wish(routine=routine, level=level), Profile(detail=detail))
+        yield prepared.plan.script() if prepared else Script()
 
 
 def _texts(value: Any, *, spoken: bool) -> Iterator[str]:
