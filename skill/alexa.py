@@ -80,14 +80,14 @@ class Apology(AbstractExceptionHandler):
         self.coach = coach
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
-        """Take every exception."""
-        return True
+        """Take every exception of a turn; where not even the turn could be read, the service has a last word."""
+        return TURN in handler_input.attributes_manager.request_attributes
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         """Apologise and keep the conversation open where one was."""
-        turn = cast("Turn | None", handler_input.attributes_manager.request_attributes.get(TURN))
-        log.event("handler failed", level=logging.ERROR, failed=exception, intent=turn.name if turn else "")
-        if turn is None or handler_input.request_envelope.session is None:
+        turn = _turn(handler_input)
+        log.event("handler failed", level=logging.ERROR, failed=exception, intent=turn.name)
+        if handler_input.request_envelope.session is None:
             return handler_input.response_builder.response
         reply = aside(turn, standing(turn, self.coach), self.coach.phrases.pick("sorry", turn.seed))
         return _respond(handler_input, turn, reply)

@@ -100,7 +100,9 @@ def settle(plan: Plan, position: Position, now: float) -> Position:
     begun = plan.moment(min(position.block, last), position.offset if position.block < last else 0.0)
     block, offset = plan.locate(begun + max(0.0, now - position.since))
     if block >= until:
-        return Position(Stage.READY if until < last else Stage.EFFORT, until)
+        return Position(
+            Stage.READY if until < last else Stage.EFFORT, until, since=position.since - begun + plan.starts[until]
+        )
     return Position(Stage.WORKING, block, plan.blocks[block].entry(offset), until, position.since)
 
 

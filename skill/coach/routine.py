@@ -108,9 +108,7 @@ def prepare(catalogue: Catalogue, phrases: Phrases, wish: Wish, profile: Profile
     out from the end or rounds added, then the amounts go below those bounds. The plan that results takes the time to
     ten seconds, or is the nearest that can honestly be had.
     """
-    routine = (
-        None if wish.exercises else catalogue.routines.get(wish.routine) or next(iter(catalogue.routines.values()))
-    )
+    routine = None if wish.exercises else catalogue.routines.get(wish.routine) or usual_routine(catalogue)
     menu = _menu(catalogue, phrases, wish, profile, routine)
     if not menu.recipe.exercises:
         return None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from skill.coach.explain import Kind, how_to
 from skill.coach.player import Ask, Event, settle, transposed
 from skill.handlers import leading, safety
-from skill.handlers.answering import asking, unknown_exercise
+from skill.handlers.answering import unknown_exercise
 from skill.handlers.leading import lead, place_of
 from skill.memory.choices import DETAILS, PACES, STYLES
 from skill.memory.place import Place, Position, Stage
@@ -69,9 +69,8 @@ def steers(turn: Turn, coach: Coach) -> bool:
         return False
     if turn.session.phase is Phase.GUIDED or _streaming(turn):
         return turn.name not in HELP or _about_this(turn)
-    if leading.fresh(turn) is None:
-        return False
-    return turn.name in (OPENLY if turn.session.phase is Phase.OPEN else ONLY_HERE)
+    openly = turn.session.phase is Phase.OPEN and leading.fresh(turn) is not None
+    return turn.name in (OPENLY if openly else ONLY_HERE)
 
 
 def steer(turn: Turn, coach: Coach) -> Answer:
@@ -98,7 +97,8 @@ def steer(turn: Turn, coach: Coach) -> Answer:
 def kept(turn: Turn, coach: Coach, reply: Reply) -> Reply:
     """The reply to something else in the middle of a routine: the body rests at its place, and is asked to go on.
 
-    Nothing is asked after a concern of safety, and nothing where the other subject has a question of its own.
+    Where the other subject has a question of its own, that one is asked. After a concern of safety nothing leads back:
+    the place is kept like one that was left long ago, and is not offered again.
     """
     if turn.session.phase is not Phase.GUIDED or reply.forget or (turn.name in WORDS and steers(turn, coach)):
         return reply
@@ -108,15 +108,14 @@ def kept(turn: Turn, coach: Coach, reply: Reply) -> Reply:
     place, plan = found
     here = settle(plan, place.position, turn.seconds)
     worried = safety.concern_of(turn, coach) is not None
-    resting = here
+    listening = reply.open and not worried
     if here.stage is not Stage.EFFORT:
-        stage = Stage.READY if reply.open and not worried else Stage.AWAY
-        resting = replace(Position(stage, here.block, here.offset), since=turn.seconds)
-    profile = leading.remembered(reply.profile or turn.profile, place, resting)
-    reply = with_changes(reply, profile=profile)
-    if worried or reply.session.phase is not Phase.OPEN or not reply.open:
+        stage, since = Stage.READY if listening else Stage.AWAY, 0.0 if worried else turn.seconds
+        here = Position(stage, here.block, here.offset, since=since)
+    reply = with_changes(reply, profile=leading.remembered(reply.profile or turn.profile, place, here))
+    if not listening or reply.session.phase not in (Phase.OPEN, Phase.GUIDED):
         return reply
-    closing = asking(turn, coach, "guided.effort" if resting.stage is Stage.EFFORT else "guided.ready")
+    closing = leading.closing(turn, coach, plan, here)
     session = replace(reply.session, phase=Phase.GUIDED, exercise=turn.session.exercise, offer=None, asked=None)
     return with_changes(reply, question=closing.question, reprompt=closing.reprompt, session=session)
 

@@ -65,14 +65,15 @@ def arrived(
     turn: Turn, coach: Coach, plan: Plan, place: Place, position: Position, said: Script, *, card: Card | None = None
 ) -> Reply:
     """The reply of somebody who got from a place to a position: what is said, asked, played and remembered."""
-    closing = _closing(turn, coach, plan, position)
+    asked = closing(turn, coach, plan, position)
+    if position.stage is Stage.STREAMING and turn.dialog and not said:
+        exercise = plan.stations[plan.blocks[position.block].station].exercise
+        said = script(coach.phrases.pick("guided.stream", turn.seed, exercise=exercise.spoken_name))
     return Reply(
         script=said,
-        question=closing.question,
-        reprompt=script(pause(REPROMPT_SILENCE), closing.reprompt)
-        if position.stage is Stage.WAITING
-        else closing.reprompt,
-        session=_session(plan, position) if closing.question else Session(),
+        question=asked.question,
+        reprompt=script(pause(REPROMPT_SILENCE), asked.reprompt) if position.stage is Stage.WAITING else asked.reprompt,
+        session=_session(plan, position) if asked.question else Session(),
         card=card,
         profile=remembered(turn.profile, place, position),
         audio=_audio(coach, plan, place.position, position),
@@ -134,7 +135,8 @@ def captions(plan: Plan) -> str:
     return web_vtt(timeline(plan.script()))
 
 
-def _closing(turn: Turn, coach: Coach, plan: Plan, position: Position) -> Closing:
+def closing(turn: Turn, coach: Coach, plan: Plan, position: Position) -> Closing:
+    """The question that fits a position."""
     match position.stage:
         case Stage.AWAY | Stage.DONE | Stage.STREAMING:
             return Closing()

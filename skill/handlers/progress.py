@@ -79,6 +79,8 @@ def why_so_much(turn: Turn, coach: Coach) -> Reply:
     if found is None or exercise is None or exercise.id not in found[0].recipe.exercises:
         return aside(turn, standing(turn, coach), coach.phrases.pick("why.rule", turn.seed))
     recipe = found[0].recipe
+    if routine is None:
+        return aside(turn, standing(turn, coach), coach.phrases.pick("why.own", turn.seed))
     measured = measure(exercise, recipe.level, routine)
     unit = "second" if held(exercise) else "rep"
     now = wording.counted(recipe.amounts[recipe.exercises.index(exercise.id)], unit)

@@ -129,7 +129,8 @@ def _offer(turn: Turn, coach: Coach, prepared: Prepared) -> Reply:
     key = "guided.too_short" if prepared.miss > 0 else "guided.too_long"
     said = coach.phrases.pick(key, turn.seed, wanted=duration(60 * prepared.minutes), time=about(seconds))
     offer = turn.intention.filled(minutes=f"{seconds / 60:.3f}")
-    return aside(turn, asking(turn, coach, "guided.offer", offer), said)
+    reply = missing(turn, asking(turn, coach, "guided.offer"), "minutes")
+    return with_changes(reply, script=script(said), elicit="", session=replace(reply.session, offer=offer))
 
 
 def _which_style(turn: Turn, coach: Coach) -> Reply:

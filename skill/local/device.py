@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from interaction_model.match import Understood
 from skill.local.envelopes import Heard, Household, Sessions, envelope, intent, request
+from skill.local.player import AudioPlayer
 from speech.reader import read
 from speech.script import Script
+from speech.timing import seconds
 
 if TYPE_CHECKING:
     from interaction_model.match import Matcher, NotUnderstood
     from skill.service import Service
 
 FALLBACK = "AMAZON.FallbackIntent"
+LAG_SECONDS = 1.0
+"""Between a request and the first word of its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,26 @@ class Echo:
         self.household = household or Household()
         self.session = Sessions()
         self.eliciting: tuple[str, str] | None = None
+        self.player = AudioPlayer()
+        self.now = datetime.now(UTC).timestamp()
+        self._spoke_at = self.now
+
+    def pass_time(self, length: float) -> list[Exchange]:
+        """Let so many seconds go by; what the audio player reported meanwhile."""
+        until, reported = self.now + length, []
+        while (end := self.player.ends_at()) is not None and end <= until:
+            self.now = end
+            reported += [self._event(event) for event in self.player.ended()]
+        self.now = until
+        return reported
+
+    def interrupt(self, after: float) -> None:
+        """Cut the answer off so many seconds after its first word: the next words are said then."""
+        self.now = min(self.now, self._spoke_at + LAG_SECONDS + after)
+
+    def press(self, button: str) -> Exchange:
+        """Press a button of the player: `Play`, `Pause`, `Next` or `Previous`."""
+        return self._event({"type": f"PlaybackController.{button}CommandIssued"})
 
     def launch(self) -> Exchange:
         """Open the skill by its name."""
@@ -75,7 +100,8 @@ class Echo:
         return exchange
 
     def _request(self, kind: str, **fields: Any) -> dict[str, Any]:
-        return request(kind, self.household, id_=self.request_id, **fields)
+        moment = datetime.fromtimestamp(self.now, UTC)
+        return request(kind, self.household, moment, id_=self.request_id, **fields)
 
     def _elicited(self, understood: Understood | NotUnderstood) -> tuple[str, dict[str, Heard]]:
         """Give a bare name to the intent that asked for it, as Alexa's dialog management does."""
@@ -89,13 +115,31 @@ class Echo:
     def _turn(self, text: str, name: str, slots: dict[str, Heard], body: dict[str, Any]) -> Exchange:
         if not self.session.id:
             self.session = Sessions(id=f"amzn1.echo-api.session.{uuid4()}")
-        whole = envelope(body, self.household, self.session)
+        whole = envelope(body, self.household, self.session, self.player.context(self.now))
         answer = self.service.respond(whole)
         self._follow(name, answer)
+        return self._heard(text, name, slots, whole, answer)
+
+    def _event(self, body: dict[str, Any]) -> Exchange:
+        """Report what the player did; events have no session."""
+        name, fields = body["type"], {key: value for key, value in body.items() if key != "type"}
+        whole = envelope(self._request(name, **fields), self.household, None, self.player.context(self.now))
+        return self._heard("", name, {}, whole, self.service.respond(whole))
+
+    def _heard(
+        self, text: str, name: str, slots: dict[str, Heard], whole: dict[str, Any], answer: dict[str, Any]
+    ) -> Exchange:
+        """Listen to an answer to its end, then let the player do what it says."""
         response = answer["response"]
-        spoken = response.get("outputSpeech", {}).get("ssml", "")
-        again = response.get("reprompt", {}).get("outputSpeech", {}).get("ssml", "")
-        return Exchange(text, name, slots, whole, answer, self._script(spoken), self._script(again))
+        spoken = self._script(response.get("outputSpeech", {}).get("ssml", ""))
+        again = self._script(response.get("reprompt", {}).get("outputSpeech", {}).get("ssml", ""))
+        if spoken:
+            self._spoke_at = self.now
+            self.now += LAG_SECONDS + seconds(spoken)
+        for directive in response.get("directives", ()):
+            for event in self.player.obey(directive, self.now):
+                self._event(event)
+        return Exchange(text, name, slots, whole, answer, spoken, again)
 
     def _follow(self, name: str, answer: dict[str, Any]) -> None:
         """Keep or close the session as the response says."""
