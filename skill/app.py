@@ -48,8 +48,14 @@ def create_app(settings: Settings, service: Service | None = None, verifier: Ver
 
     @app.get("/healthz")
     def healthz() -> Response:
-        """Say that the skill is up, and what it knows."""
-        return jsonify(status="ok", exercises=len(answering.coach.catalogue.exercises))
+        """Say that the skill is up, what it knows, and whether it remembers.
+
+        Without its store the skill answers all the same: that is no reason to take it out of service, so the status
+        stays 200.
+        """
+        store = answering.store_state()
+        known = len(answering.coach.catalogue.exercises)
+        return jsonify(status="ok" if store == "ok" else "degraded", store=store, exercises=known)
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> tuple[Response, int]:

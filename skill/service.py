@@ -33,6 +33,7 @@ class Service:
 
     def __init__(self, coach: Coach, store: AbstractPersistenceAdapter, skill_ids: tuple[str, ...] = ()) -> None:
         self.coach = coach
+        self.store = store
         self.skill: CustomSkill = build_skill(coach, store)
         self.skill_ids = skill_ids
 
@@ -57,6 +58,17 @@ class Service:
             ms=round((time.perf_counter() - begun) * 1000, 2),
         )
         return response
+
+    def store_state(self) -> str:
+        """Whether the store answers: `ok` or `failing`."""
+        check = getattr(self.store, "check", None)
+        try:
+            if check:
+                check()
+        except Exception as error:
+            log.event("store failed to answer", level=logging.ERROR, failed=error)
+            return "failing"
+        return "ok"
 
     def _invoked(self, read: Any) -> dict[str, Any]:
         """Let the skill answer; even a mistake that its own apology cannot mend ends in one kind sentence."""
@@ -89,4 +101,8 @@ def open_service(settings: Settings) -> Service:
 @cache
 def open_store(address: str) -> AbstractPersistenceAdapter:
     """Open the store that an address names."""
+    if address.startswith("dynamodb://"):
+        from skill.memory.dynamodb import DynamoDBStore  # only where it is wanted
+
+        return DynamoDBStore(address.removeprefix("dynamodb://"))
     return VolatileStore()

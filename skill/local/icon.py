@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 from math import hypot
 from typing import Final
 
@@ -24,6 +25,7 @@ BONES: Final[tuple[tuple[Point, Point, float, tuple[int, int, int]], ...]] = (
 """From, to, half the width and colour, in parts of the side; the last one is the head."""
 
 
+@cache
 def png(size: int) -> bytes:
     """The icon as a PNG of so many pixels on a side; round, with smooth edges."""
     rows = b"".join(

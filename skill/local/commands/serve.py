@@ -14,6 +14,8 @@ from skill.settings import read_settings
 if TYPE_CHECKING:
     import argparse
 
+    from skill.settings import Settings
+
 HELP = "serve the skill over HTTP"
 
 
@@ -24,20 +26,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--port", type=int, default=5055, help="port to listen on; 0 takes a free one (default: %(default)s)"
     )
     parser.add_argument("--insecure-local", action="store_true", help="take unsigned requests, on loopback only")
+    parser.add_argument("--workers", type=int, help="processes of the public server (default: one for each processor)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped."""
     settings = read_settings()
-    if args.insecure_local:
-        _require_loopback(args.host)
-        settings = replace(settings, verify=False)
+    if not args.insecure_local:
+        return _serve_publicly(args, settings)
+    _require_loopback(args.host)
+    settings = replace(settings, verify=False)
     log.configure(settings.log_level)
     from werkzeug.serving import make_server  # Flask's own server does for one desk
 
     server = make_server(args.host, args.port, create_app(settings), threaded=True)
     print(f"listening on http://{args.host}:{server.server_port}/alexa", flush=True)
     server.serve_forever()
+    return 0
+
+
+def _serve_publicly(args: argparse.Namespace, settings: Settings) -> int:
+    """Serve with worker processes; what is wrong with the settings is said here, before any of them starts."""
+    if not settings.verify:
+        _require_loopback(args.host)
+    create_app(settings)
+    from skill.server import server  # the desk does without
+
+    serving = server(args.host, args.port, args.workers)
+    serving.on_startup(lambda: print(f"listening on http://{args.host}:{serving.bind_port}/alexa", flush=True))
+    serving.serve()
     return 0
 
 
