@@ -29,7 +29,7 @@ check: .venv/dev ## lint, types, import contracts, generated files fresh, conten
 	@$(BIN)/backcoach content check
 	@$(BIN)/backcoach model check
 
-clients: .venv/voice ## real Alexa clients against the served endpoint (needs Node 20)
+clients: .venv/dev ## real Alexa clients against the served endpoint (needs Node 20)
 	@cd tests/clients && npm ci --silent --no-audit --no-fund
 	@cd tests/clients && node --test
 

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import virtualAlexa from "virtual-alexa";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+export const python = join(root, ".venv", "bin", "python");
 export const model = join(root, "interaction_model", "en-US.json");
 const READY_MS = 20_000;
 
