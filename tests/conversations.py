@@ -16,7 +16,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ACTIONS = ("(opens the skill)", "(says nothing)", "(another day)")
-CHECKS = ("Coach:", "Coach asks:", "Coach never says:", "Coach ends")
+CHECKS = ("Coach asks:", "Coach never says:", "Coach:")
+CLOSING = 160
+"""Characters at the end of an answer in which its question stands."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def parse(text):
         if line in ACTIONS or line == "Coach ends":
             lines.append(Line(number, line, ""))
             continue
-        kind = next((k for k in ("You:", "Coach asks:", "Coach never says:", "Coach:") if line.startswith(k)), None)
+        kind = next((k for k in ("You:", *CHECKS) if line.startswith(k)), None)
         if kind is None:
             raise ValueError(f"line {number}: what is '{line}'?")
         lines.append(Line(number, kind, line.removeprefix(kind).strip()))
@@ -69,9 +71,7 @@ def check(line, heard):
             assert in_order(line.text, said), f"{where}\nexpected: {line.text}"
         case "Coach asks:":
             assert heard.open, f"{where}\nthe session is closed"
-            assert in_order(line.text, said[said.rfind(".", 0, -1) - 200 if len(said) > 200 else 0 :]), (
-                f"{where}\nexpected: {line.text}"
-            )
+            assert in_order(line.text, said[-CLOSING:]), f"{where}\nexpected: {line.text}"
             assert said.endswith("?"), f"{where}\nit does not end in a question"
         case "Coach never says:":
             assert line.text.lower() not in said, f"{where}\nbut never: {line.text}"
