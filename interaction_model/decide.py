@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interaction_model.classify import Guess, Learned, guesses
@@ -22,19 +22,39 @@ ANCHOR = 2.0
 """The weight of a name that fills a slot of the intent."""
 HARMLESS = 0.4
 """The weight of a word without a subject."""
-ENOUGH_WITH_ANCHOR = 0.7
-ENOUGH = 0.9
-"""The known share of an utterance that is acted upon, with a name and without."""
 LIKE_ENOUGH = 0.86
 """A name that only sounds like what was said must be so like, where no template shows that a name belongs there."""
-SURE_ENOUGH = 0.1
-"""The margin over the next best intent."""
+QUESTION_WORDS = frozenset(
+    ("how", "what", "which", "why", "where", "when", "can", "could", "is", "are", "do", "does", "should")
+)
 UNITS = {
     "minutes": frozenset(("minute", "minutes")),
     "seconds": frozenset(("second", "seconds", "moment")),
     "rounds": frozenset(("round", "rounds", "time", "times", "set", "sets")),
 }
 """What a number counts, by the word after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """How much must be known of an utterance, and by how much the best intent must win, before it is acted upon."""
+
+    known_with_name: float
+    """The known share of an utterance in which a name fills a slot."""
+    known: float
+    """The same without a name."""
+    margin_with_name: float
+    margin: float
+
+    def satisfied(self, share: float, guess: Guess, *, named: bool) -> bool:
+        """True where the guess may be acted upon."""
+        known, margin = (self.known_with_name, self.margin_with_name) if named else (self.known, self.margin)
+        return share >= known and guess.margin >= margin and guess.intent != OUTSIDE
+
+
+AS_SAID = Caution(known_with_name=0.65, known=0.8, margin_with_name=0.03, margin=0.06)
+AS_MENDED = Caution(known_with_name=0.8, known=0.9, margin_with_name=0.1, margin=0.2)
+"""What was mended may have been something else altogether."""
 
 
 class Decider:
@@ -44,44 +64,81 @@ class Decider:
         """`learned` tells intents apart; the source knows their slots."""
         self._learned = learned
         self._otherwise = source.otherwise
-        self._slots = {intent: [(slot, source.slots[slot]) for slot in source.slots_of(intent)] for intent in source.intents}
+        self._silent = source.silent
+        self._slots = {
+            intent: [(slot, source.slots[slot]) for slot in source.slots_of(intent)] for intent in source.intents
+        }
 
-    def decide(self, text: str, said: Tokens, found: Sequence[Sequence[Mention]]) -> Understood | NotUnderstood:
+    def decide(
+        self, said: Tokens, found: Sequence[Sequence[Mention]], caution: Caution
+    ) -> Understood | NotUnderstood:
         """The meaning that the utterance most likely has, if it is likely enough."""
         drawn = outline(said.words, found, _likely)
-        ranked = [self._judge(text, said, drawn, found, guess) for guess in guesses(drawn, self._learned)]
-        first, enough = ranked[0]
-        if enough:
-            return self.settle(first)
-        return NotUnderstood(text, tuple(self.settle(guess) for guess, _ in ranked if guess.intent != OUTSIDE))
+        alarm = self._alarm(said, drawn, found)
+        if alarm:
+            return alarm
+        tried = []
+        for guess in guesses(drawn, self._learned):
+            filled = self._fill(guess.intent, said, drawn, found)
+            share = _known_share(said, drawn, filled, guess)
+            meaning = self._meaning(said, guess, filled, 0.9 * share * (0.6 + 0.4 * guess.margin))
+            if not tried and caution.satisfied(share, guess, named=bool(filled)):
+                return meaning
+            tried.append(meaning)
+        return NotUnderstood(said.source, tuple(meaning for meaning in tried if meaning.intent != OUTSIDE))
+
+    def decide_by_question(
+        self, said: Tokens, found: Sequence[Sequence[Mention]], caution: Caution
+    ) -> Understood | NotUnderstood:
+        """The same by the last question in a longer speech: "my trainer wants good mornings, how do I do those"."""
+        whole = outline(said.words, found, _likely)
+        for start in reversed([at for at, word in enumerate(said.words[:-2]) if word in QUESTION_WORDS and at]):
+            inside = [[mention.moved(-start) for mention in row] for row in found[start:]]
+            guess = guesses(outline(said.words[start:], inside, _likely), self._learned)[0]
+            filled = self._fill(guess.intent, said, whole, found)
+            if filled and not guess.strange and caution.satisfied(1.0, guess, named=False):
+                return self._meaning(said, guess, filled, 0.5 + 0.3 * guess.margin)
+        return NotUnderstood(said.source, ())
 
     def settle(self, meaning: Understood) -> Understood:
-        """The same meaning, or the other one that its slot values stand for."""
+        """The same meaning, or the other one that its slot values stand for, without values that say nothing more."""
         for intent, rule in self._otherwise.items():
             heard = meaning.slots.get(rule.slot)
             if heard and meaning.intent in (intent, rule.intent):
-                slots = {name: h for name, h in meaning.slots.items() if name != rule.slot or h.id not in rule.silent}
-                return replace(meaning, intent=rule.intent if heard.id in rule.values else intent, slots=slots)
-        return meaning
+                meaning = replace(meaning, intent=rule.intent if heard.id in rule.values else intent)
+        slots = {n: heard for n, heard in meaning.slots.items() if not self._says_nothing(meaning.intent, n, heard)}
+        return replace(meaning, slots=slots)
 
-    def _judge(
-        self, text: str, said: Tokens, drawn: Outline, found: Sequence[Sequence[Mention]], guess: Guess
-    ) -> tuple[Understood, bool]:
-        filled = self._fill(guess.intent, said, drawn, found)
-        share = _known_share(said, drawn, filled, guess)
-        score = round(0.9 * share * (0.6 + 0.4 * guess.margin), 3)
+    def _says_nothing(self, intent: str, slot: str, heard: Heard) -> bool:
+        ids = self._silent.get((intent, slot))
+        return ids is not None and (not ids or heard.id in ids)
+
+    def _meaning(self, said: Tokens, guess: Guess, filled: Mapping[str, Mention], score: float) -> Understood:
         slots = {name: Heard(said.heard(m.start, m.end), m.id) for name, m in filled.items()}
-        enough = share >= (ENOUGH_WITH_ANCHOR if filled else ENOUGH) and guess.margin >= SURE_ENOUGH and guess.intent != OUTSIDE
-        return Understood(text, guess.intent, slots, score, ""), enough
+        return self.settle(Understood(said.source, guess.intent, slots, round(score, 3), ""))
+
+    def _alarm(self, said: Tokens, drawn: Outline, found: Sequence[Sequence[Mention]]) -> Understood | None:
+        """A warning sign is heard wherever it stands, whatever else is said."""
+        for intent, rule in self._otherwise.items():
+            type_ = dict(self._slots[intent])[rule.slot]
+            for mention in self._candidates(drawn, found):
+                if mention.type == type_ and mention.sure and mention.id not in rule.values:
+                    slots = {rule.slot: Heard(said.heard(mention.start, mention.end), mention.id)}
+                    return Understood(said.source, intent, slots, 0.8, "")
+        return None
+
+    def _candidates(self, drawn: Outline, found: Sequence[Sequence[Mention]]) -> list[Mention]:
+        """The names of the outline and those of telling words; of symptoms the graver first."""
+        named = [m for start, end in drawn.places for m in found[start] if m.end == end and _likely(m)]
+        named += [m for row in found for m in row if m.cost == LOOSE_COST]
+        return sorted(named, key=lambda m: any(m.id in rule.values for rule in self._otherwise.values()))
 
     def _fill(
         self, intent: str, said: Tokens, drawn: Outline, found: Sequence[Sequence[Mention]]
     ) -> dict[str, Mention]:
         """Each slot gets the first free name of its type, a number only with the right word after it."""
-        candidates = [m for start, end in drawn.places for m in found[start] if m.end == end and _likely(m)]
-        candidates += [m for row in found for m in row if m.cost == LOOSE_COST]
-        candidates.sort(key=self._gravity)
         filled: dict[str, Mention] = {}
+        candidates = self._candidates(drawn, found)
         for slot, type_ in self._slots.get(intent, ()):
             units = UNITS.get(slot)
             for mention in candidates:
@@ -90,10 +147,6 @@ class Decider:
                     filled[slot] = mention
                     break
         return filled
-
-    def _gravity(self, mention: Mention) -> bool:
-        """Warning signs come before plain pain."""
-        return any(mention.id in rule.values for rule in self._otherwise.values())
 
 
 def _likely(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from interaction_model.classify import load_learned
 from interaction_model.cores import cores
-from interaction_model.decide import Decider
+from interaction_model.decide import AS_MENDED, AS_SAID, Decider
 from interaction_model.grammar import Grammar, Reading
 from interaction_model.meaning import Heard, NotUnderstood, Understood
 from interaction_model.mentions import Names
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from interaction_model.mentions import Mention
     from interaction_model.vocabulary import Value, Vocabulary
 
+LONGEST_PAIR = 12
+"""Words of two sentences in one breath."""
+ASIDES = frozenset(("GreetingIntent", "AMAZON.YesIntent"))
+"""What is said on the way to what is meant."""
 NEARLY = 0.95
 """What a score is worth when something had to be mended."""
 LONGEST = 60
@@ -46,39 +50,53 @@ class Matcher:
         said = tokens(text)
         if not 0 < len(said.words) <= LONGEST:
             return NotUnderstood(text, ())
-        return self._exactly(text, said) or self._nearly(text, said) or self._alike(text, said)
+        meaning = self._exactly(said) or self._in_two(said) or self._nearly(said) or self._alike(said)
+        return replace(meaning, text=text)
 
-    def _exactly(self, text: str, said: Tokens) -> Understood | None:
+    def _exactly(self, said: Tokens) -> Understood | None:
         for core in cores(said):
-            meaning = self._read(text, core, self._names.find(core.words))
+            meaning = self._read(core, self._names.find(core.words))
             if meaning:
                 return meaning
         return None
 
-    def _nearly(self, text: str, said: Tokens) -> Understood | None:
+    def _in_two(self, said: Tokens) -> Understood | None:
+        """Two sentences in one breath that mean the same, or of which only one matters: "yep, I'm ready"."""
+        found = self._names.find(said.words)
+        for cut in range(1, min(len(said.words), LONGEST_PAIR)):
+            left = self._read(said.cut(0, cut), [[m for m in row if m.end <= cut] for row in found[:cut]])
+            right = left and self._read(said.cut(cut, len(said.words)), self._names.find(said.words[cut:]))
+            if left and right and (left.intent == right.intent or left.intent in ASIDES):
+                return replace(right, slots={**left.slots, **right.slots}, score=round(right.score * NEARLY, 3))
+        return None
+
+    def _nearly(self, said: Tokens) -> Understood | None:
         """With strange words mended; then with names that only sound like what was said."""
         mended = self._repair.words(said)
-        meaning = self._exactly(text, mended) if mended.words != said.words else None
+        meaning = self._exactly(mended) if mended.words != said.words else None
         for attempt in (said, mended):
             for core in cores(attempt):
-                meaning = meaning or self._read(text, core, self._with_alike(core))
+                meaning = meaning or self._read(core, self._with_alike(core))
         return meaning and replace(meaning, score=round(meaning.score * NEARLY, 3))
 
-    def _alike(self, text: str, said: Tokens) -> Understood | NotUnderstood:
-        core = list(cores(said))[-1]
-        first = self._decider.decide(text, core, self._names.find(core.words))
-        if isinstance(first, Understood) or not any(map(self._repair.strange, core.words)):
-            return first
-        for attempt in (said, self._repair.words(said)):
-            core = list(cores(attempt))[-1]
-            meaning = self._decider.decide(text, core, self._with_alike(core))
-            if isinstance(meaning, Understood):
-                return replace(meaning, score=round(meaning.score * NEARLY, 3))
-        return first
+    def _alike(self, said: Tokens) -> Understood | NotUnderstood:
+        """By likeness: of all that was said, of its core, of its last question, and of what mending makes of it."""
+        shortest = list(cores(said))[-1]
+        found = self._names.find(shortest.words)
+        meaning = first = self._decider.decide(shortest, found, AS_SAID)
+        if isinstance(meaning, NotUnderstood) and shortest.words != said.words:
+            meaning = self._decider.decide(said, self._names.find(said.words), AS_SAID)
+        if isinstance(meaning, NotUnderstood):
+            meaning = self._decider.decide_by_question(shortest, found, AS_SAID)
+        if isinstance(meaning, NotUnderstood) and any(map(self._repair.strange, said.words)):
+            for attempt in (shortest, self._repair.words(shortest)):
+                if isinstance(meaning, NotUnderstood):
+                    meaning = self._decider.decide(attempt, self._with_alike(attempt), AS_MENDED)
+        return meaning if isinstance(meaning, Understood) else first
 
-    def _read(self, text: str, said: Tokens, found: list[list[Mention]]) -> Understood | None:
+    def _read(self, said: Tokens, found: list[list[Mention]]) -> Understood | None:
         reading = self._grammar.read(said.words, lambda type_, at: (m for m in found[at] if m.type == type_))
-        return self._understood(text, said, reading) if reading else None
+        return self._understood(said, reading) if reading else None
 
     def _with_alike(self, said: Tokens) -> list[list[Mention]]:
         found = self._names.find(said.words)
@@ -87,12 +105,12 @@ class Matcher:
             found[at] += [m for m in self._repair.mentions(said.words, at) if (m.type, m.end) not in known]
         return found
 
-    def _understood(self, text: str, said: Tokens, reading: Reading) -> Understood:
+    def _understood(self, said: Tokens, reading: Reading) -> Understood:
         template = self._source.templates[reading.template]
         slots = {name: Heard(said.heard(m.start, m.end), m.id) for name, m in reading.filled}
         slots |= {name: Heard(said.heard(0, len(said.words)), id_) for name, id_ in template.means}
         score = round(max(0.0, 1 - reading.cost), 3)
-        return self._decider.settle(Understood(text, template.intent, slots, score, template.text))
+        return self._decider.settle(Understood(said.source, template.intent, slots, score, template.text))
 
 
 def load_matcher(vocabulary: Vocabulary) -> Matcher:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from interaction_model.numbers import quantities
@@ -40,6 +40,10 @@ class Mention:
     """0 for a true name."""
     sure: bool = True
     """False for what counts in a slot only: mis-hearings, "one", "morning"."""
+
+    def moved(self, words: int) -> Mention:
+        """The same mention in an utterance that begins earlier or later."""
+        return replace(self, start=self.start + words, end=self.end + words)
 
 
 class Names:

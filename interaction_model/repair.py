@@ -73,25 +73,25 @@ class Repair:
 
     def _alike(self, heard: str, start: int, end: int) -> Iterable[Mention]:
         ranked = self._nearest_name(heard)
-        floor = LIKE_A_SHORT_NAME if len(heard) <= SHORT else LIKE_A_NAME
+        if not ranked or ranked[0][1] == OTHER:
+            return
         best: dict[str, tuple[float, str]] = {}
         for score, type_, id_ in ranked:
-            if type_ == OTHER and ranked[0][1] == OTHER:
-                return
-            rival = best.get(type_)
-            if rival is None:
-                best[type_] = (score, id_)
-            elif rival[1] != id_ and rival[0] - score < CLEARLY:
+            known = best.setdefault(type_, (score, id_))
+            if known[1] != id_ and known[0] - score < CLEARLY:
                 best[type_] = (0.0, "")
         for type_, (score, id_) in best.items():
-            if score >= floor and type_ != OTHER:
+            if score > 0 and type_ != OTHER:
                 yield Mention(type_, start, end, id_, round(1 - score, 3), sure=False)
 
     def _nearest_name(self, heard: str) -> list[tuple[float, str, str]]:
+        """Likeness, type and id of names like enough, best first."""
         found = []
-        for score, meaning in self._names.nearest(heard):
+        for score, meaning, name in self._names.nearest(heard):
             type_, id_ = meaning.removeprefix(MISHEARD).split(" ", 1)
-            found.append((score - MISHEARD_COST * meaning.startswith(MISHEARD), type_, id_))
+            floor = LIKE_A_SHORT_NAME if min(len(heard), len(name)) <= SHORT else LIKE_A_NAME
+            if score >= floor:
+                found.append((score - MISHEARD_COST * meaning.startswith(MISHEARD), type_, id_))
         return sorted(found, reverse=True)
 
     @lru_cache(maxsize=1024)  # noqa: B019  # one matcher lives as long as the process

@@ -40,16 +40,16 @@ class Sounds:
             for key in _shortened(sound):
                 self._sounds[key].append(number)
 
-    def nearest(self, heard: str) -> list[tuple[float, str]]:
-        """The likeness, from 0 to 1, and the meaning of the names that come nearest, best first, each meaning once."""
+    def nearest(self, heard: str) -> list[tuple[float, str, str]]:
+        """Likeness from 0 to 1, meaning and name of what comes nearest, best first, each meaning once."""
         letters, sound = heard.replace(" ", ""), consonants(heard)
-        best: dict[str, float] = {}
+        best: dict[str, tuple[float, str, str]] = {}
         for number in self._candidates(letters, sound):
             name, name_sound, meaning = self._names[number]
             score = max(_likeness(letters, sound, name.replace(" ", ""), name_sound), _word_by_word(heard, name))
-            if score > best.get(meaning, 0.0):
-                best[meaning] = score
-        return sorted(((score, meaning) for meaning, score in best.items()), reverse=True)
+            if meaning not in best or score > best[meaning][0]:
+                best[meaning] = (score, meaning, name)
+        return sorted(best.values(), reverse=True)
 
     def _candidates(self, letters: str, sound: str) -> Iterable[int]:
         found = dict.fromkeys(number for key in _shortened(sound) for number in self._sounds.get(key, ())[:BY_SOUND])

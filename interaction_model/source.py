@@ -44,8 +44,6 @@ class Otherwise:
     """The slot that decides."""
     values: frozenset[str]
     """The ids for which it does."""
-    silent: frozenset[str]
-    """Ids that say no more than the other intent does by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,8 @@ class Source:
     """Ways to say the built-in types."""
     otherwise: Mapping[str, Otherwise]
     """By intent: for which slot values it means another one."""
+    silent: Mapping[tuple[str, str], frozenset[str]]
+    """By intent and slot: ids that say no more than the intent does by itself; without ids, a slot that only carries a sentence."""
     outside: Mapping[str, tuple[str, ...]]
     """Plain sentences of subjects that are not ours, by group."""
 
@@ -94,6 +94,7 @@ def load_source(folder: Path = HERE) -> Source:
     rules = {name: parse(text, f"rules.toml: {name}") for name, text in _read(folder / "rules.toml").items()}
     intents: dict[str, list[Template]] = {}
     otherwise: dict[str, Otherwise] = {}
+    silent: dict[tuple[str, str], frozenset[str]] = {}
     for path in sorted((folder / "intents").glob("*.toml")):
         for name, table in _read(path).items():
             place = f"intents/{path.name}: {name}"
@@ -102,6 +103,7 @@ def load_source(folder: Path = HERE) -> Source:
             intents[name] = _templates(name, table, place)
             if "otherwise" in table:
                 otherwise[name] = _otherwise(table["otherwise"], place)
+            silent |= {(name, slot): frozenset(ids) for slot, ids in table.get("silent", {}).items()}
     source = Source(
         templates=tuple(template for templates in intents.values() for template in templates),
         intents=tuple(intents),
@@ -111,6 +113,7 @@ def load_source(folder: Path = HERE) -> Source:
         loose=frozenset(settings["loose"]["types"]),
         examples={name: tuple(items) for name, items in settings["examples"].items()},
         otherwise=otherwise,
+        silent=silent,
         outside={group: tuple(sentences) for group, sentences in _read(folder / "outside.toml").items()},
     )
     for template in source.templates:
@@ -139,9 +142,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _templates(name: str, table: Mapping[str, Any], place: str) -> list[Template]:
-    unknown = set(table) - {"sentences", "otherwise", "meaning"}
+    unknown = set(table) - {"sentences", "otherwise", "meaning", "silent"}
     if unknown:
-        raise TemplateError(f"{place}: there is no key {min(unknown)!r}; take sentences, meaning or otherwise")
+        raise TemplateError(f"{place}: there is no key {min(unknown)!r}; take sentences, meaning, otherwise or silent")
     if not table.get("sentences"):
         raise TemplateError(f"{place}: write at least one sentence under `sentences`")
     found = [Template(name, text, parse(text, place)) for text in table["sentences"]]
@@ -153,8 +156,7 @@ def _templates(name: str, table: Mapping[str, Any], place: str) -> list[Template
 
 def _otherwise(table: Mapping[str, Any], place: str) -> Otherwise:
     try:
-        silent = frozenset(table.get("silent", ()))
-        return Otherwise(table["intent"], table["slot"], frozenset(table["values"]), silent)
+        return Otherwise(table["intent"], table["slot"], frozenset(table["values"]))
     except KeyError as error:
         raise TemplateError(f"{place}: `otherwise` needs {error.args[0]!r}") from error
 

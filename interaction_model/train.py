@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROUNDS = 6
 MARGIN = 12
 """A right answer must win by this much, or it is learned from again."""
-PER_TEMPLATE = 30
+PER_TEMPLATE = 80
 ALL_UP_TO = 160
 """Templates with so many sentences or fewer are learned whole."""
 SCALE = 100
