@@ -28,7 +28,7 @@ def counted(text: str) -> Counter[str]:
     found: Counter[str] = Counter({COMMA: len(_COMMA.findall(text))})
     for word in _WORD.findall(text):
         found[WORD] += 1
-        if (len(word) > 1 and word.isupper()) or word.isdigit():
+        if (len(word) > 1 and word.isupper()) or word.isdecimal():
             found[SPELLED] += len(word)
         else:
             _count_word(word.lower(), found)

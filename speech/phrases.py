@@ -108,5 +108,5 @@ def _begins_sentence(text: str) -> bool:
 def _is_abbreviation(before: str, mark: str, after: str) -> bool:
     word = before.rsplit(" ", 1)[-1].lstrip("\"'“‘«([{")
     initial = len(word) == 1 and word.isupper() and word != "I"
-    numbered = word.lower() == "no" and after[0].isdigit()
+    numbered = word.lower() == "no" and after[0].isdecimal()
     return mark == "." and (initial or numbered or word.lower() in _ABBREVIATIONS)

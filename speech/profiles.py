@@ -95,7 +95,7 @@ def _read(span: Span) -> tuple[str, bool]:
 
 
 def _words(text: str) -> str:
-    if not any(sign.isdigit() for sign in text):
+    if not any(sign.isdecimal() for sign in text):
         return text
     try:
         from speech.normalise import in_words  # packages that the skill in the cloud does without

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from speech.normalise import in_words, read_as
+from speech.normalise import in_role, in_words, read_as
 from speech.phonemes import to_ipa
 from speech.phrases import join
-from speech.script import Alias, PersonName, Phonemes, SayAs
+from speech.script import Alias, Phonemes, Role, SayAs
 from speech.tempo import gain, lift, tempo
 from speech.voices.voice import Sounds, Utterance, Words
 
@@ -53,8 +53,8 @@ def _part(span: Span, lang: str) -> Part:
             return Sounds(to_ipa(sounds, alphabet), span.text)
         case SayAs(interpret_as, date_format):
             return Words(read_as(span.text, interpret_as, date_format, lang))
-        case PersonName():
-            return Words(span.text)
+        case Role(name):
+            return Words(in_role(span.text, name))
         case _:
             return Words(in_words(span.text, lang))
 

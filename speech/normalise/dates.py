@@ -50,11 +50,11 @@ def _date(parts: dict[str, str], lang: str) -> _Date | None:
 
 
 def _number(text: str, most: int) -> int:
-    return int(text) if text.isdigit() and int(text) <= most else 0
+    return int(text) if text.isdecimal() and int(text) <= most else 0
 
 
 def _year(text: str) -> int:
-    if not text.isdigit() or len(text) > 4:
+    if not text.isdecimal() or len(text) > 4:
         return 0
     number = int(text)
     if len(text) == 2:
@@ -63,7 +63,7 @@ def _year(text: str) -> int:
 
 
 def _month(text: str, lang: str) -> int:
-    if text.isdigit():
+    if text.isdecimal():
         return _number(text, 12)
     names = [name.lower() for name in _months(lang).values()]
     starts = [index for index, name in enumerate(names, 1) if len(text) >= 3 and name.startswith(text.lower())]

@@ -44,7 +44,7 @@ def _address_word(word: str, first: bool, lang: str) -> str:
 def _address_name(bare: str, first: bool, lang: str) -> str:
     if re.fullmatch(r"\d+(st|nd|rd|th)", bare, re.IGNORECASE):
         return ordinal(bare, lang)
-    if bare.isdigit():
+    if bare.isdecimal():
         return house_number(bare, lang) if first or len(bare) < 5 else digits(bare, lang)
     if bare.isupper() and bare in _TABLES["states"] and bare.lower() not in _TABLES["streets"]:
         return str(_TABLES["states"][bare])
@@ -60,7 +60,7 @@ def house_number(written: str, lang: str) -> str:
 
 
 def _name(sign: str, lang: str) -> str:
-    if sign.isdigit():
+    if sign.isdecimal():
         return cardinal(sign, lang)
     if not lang.startswith("en"):
         return sign.upper()

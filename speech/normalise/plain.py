@@ -33,7 +33,7 @@ _MONEY = {"$": ("dollar", "cent"), "€": ("euro", "cent"), "£": ("pound", "pen
 @lru_cache(maxsize=4096)
 def in_words(text: str, lang: str = "en-US") -> str:
     """Read "5 reps at 10kg" as "five reps at ten kilograms". Languages other than English get their plain numbers."""
-    if not any(sign.isdigit() or sign in _SIGNS for sign in text):
+    if not any(sign.isdecimal() or sign in _SIGNS for sign in text):
         return text
     return _TOKEN.sub(lambda found: _spoken(found, lang), text)
 

@@ -47,7 +47,7 @@ def _number(text: str, lang: str) -> str:
 
 
 def _ordinal(text: str, lang: str) -> str:
-    return ordinal(text.strip(), lang) if text.strip()[:1].isdigit() else ""
+    return ordinal(text.strip(), lang) if text.strip()[:1].isdecimal() else ""
 
 
 _READERS: Final[dict[str, Callable[[str, str], str]]] = {
