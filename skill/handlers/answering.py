@@ -34,6 +34,24 @@ EXERCISE_QUESTIONS = (
 """What can be offered about an exercise, one after the other."""
 
 
+OF_EXERCISE = {"AnatomyAboutIntent": "AboutExerciseIntent", "AnatomyFunctionIntent": "BenefitsIntent"}
+"""What "what is it?" and "what does it do?" ask where "it" is the exercise that was just talked about."""
+
+MISSING = {
+    "AnatomyAboutIntent": "missing.structure",
+    "AnatomyLocationIntent": "missing.structure",
+    "AnatomyFunctionIntent": "missing.structure",
+    "ExercisesForMuscleIntent": "missing.structure",
+    "CompareExercisesIntent": "missing.both",
+    "ProgrammingIntent": "missing.goal",
+    "SetLevelIntent": "missing.level",
+    "SetEquipmentIntent": "missing.equipment",
+    "ChangeStyleIntent": "missing.style",
+    "StartWarmUpIntent": "missing.style",
+}
+"""What is asked for again, by the question that lacks it; everything else lacks an exercise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
     """How a turn ends: its question, that question in other words, and what "yes" would mean."""
@@ -79,7 +97,8 @@ def standing(turn: Turn, coach: Coach, otherwise: Intention | None = None) -> Cl
         case Phase.CHOOSING if session.options:
             return asking(turn, coach, "list.which", session.offer)
         case Phase.MISSING:
-            return asking(turn, coach, "help.missing")
+            asked = session.asked.intent if session.asked else ""
+            return asking(turn, coach, MISSING.get(asked, "missing.exercise"))
         case Phase.CHECKING:
             question = coach.catalogue.safety.ask.text
             return Closing(question, coach.phrases.pick("safety.ask_again", turn.seed))
@@ -168,6 +187,15 @@ def for_structure(answer: Callable[[Turn, Coach, Structure], Answer]) -> Handler
 
     @wraps(answer)
     def handler(turn: Turn, coach: Coach) -> Answer:
+        asked = turn.session.asked
+        if (
+            turn.name in OF_EXERCISE
+            and asked
+            and asked.get("exercise")
+            and not turn.heard
+            and not turn.slot("structure")
+        ):
+            return Intention(OF_EXERCISE[turn.name], {"exercise": asked.get("exercise")})
         named = "" if turn.unknown("structure") else turn.session.structure
         structure = coach.structure(turn.slot("structure") or named)
         if structure is None:

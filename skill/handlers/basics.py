@@ -24,7 +24,8 @@ LOST_AFTER = 3
 def help_(turn: Turn, coach: Coach) -> Reply:
     """Say what can be said at this place."""
     place = f"help.{turn.session.phase.value}"
-    closing = asking(turn, coach, place, turn.session.offer)
+    missing = turn.session.phase is Phase.MISSING
+    closing = standing(turn, coach) if missing else asking(turn, coach, place, turn.session.offer)
     return aside(turn, closing, coach.phrases.pick(f"{place}.say", turn.seed), title="Help")
 
 

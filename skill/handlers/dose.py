@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def dose(turn: Turn, coach: Coach) -> Answer:
-    """Say how much of an exercise to do; with no exercise in sight, how often to train in a week."""
+    """Say how much of an exercise to do and how often; with no exercise in sight, how to train in a week."""
     if unknown := turn.unknown("exercise"):
         return unknown_exercise(turn, coach, unknown)
     exercise = coach.exercise(turn.slot("exercise") or turn.session.exercise)
@@ -43,7 +43,11 @@ def _of_exercise(turn: Turn, coach: Coach, exercise: Exercise) -> Reply:
     intro = wording.sentence(exercise.spoken_name)
     turn = turn.asking(Intention(turn.name, {**turn.intention.slots, "exercise": exercise.id}))
     closing = about_exercise(turn, coach, exercise)
-    return answered(turn, closing, intro, *said, title=f"How much: {exercise.name}", sources=exercise.dose.source)
+    often = coach.catalogue.weekly["direct_lower_back"]
+    sources = (*exercise.dose.source, *often.source)
+    title = f"How much: {exercise.name}"
+    week = coach.phrases.pick("dose.week", turn.seed, often=f"{often.text[:1].lower()}{often.text[1:]}")
+    return answered(turn, closing, intro, *said, week, title=title, sources=sources)
 
 
 def _amount(turn: Turn, coach: Coach, who: str, exercise: Exercise) -> str:

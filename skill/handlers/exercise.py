@@ -34,9 +34,17 @@ TAKES_OVER = {
 BREATH = pause(0.5)
 
 
+def about(turn: Turn, coach: Coach) -> Answer:
+    """Say what an exercise is; "tell me more about it" after a question about a muscle means the muscle."""
+    asked = turn.session.asked
+    if asked and asked.get("structure") and not turn.heard and not turn.slot("exercise"):
+        return Intention("AnatomyAboutIntent", {"structure": asked.get("structure")})
+    return _about(turn, coach)
+
+
 @for_exercise
-def about(turn: Turn, coach: Coach, exercise: Exercise) -> Answer:
-    """Say what an exercise is; in the middle of a line of questions, answer the same question about this one."""
+def _about(turn: Turn, coach: Coach, exercise: Exercise) -> Answer:
+    """In the middle of a line of questions "what about this one" is the same question about this one."""
     asked = turn.session.asked
     if asked and asked.intent in TAKES_OVER and asked.get("exercise") != exercise.id:
         return asked.filled(exercise=exercise.id)
