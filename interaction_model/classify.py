@@ -13,6 +13,10 @@ from interaction_model.source import HERE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+CONSIDERED = 4
+"""Intents that are weighed against one another."""
+FULL = 300
+"""A weight of this much for each feature is as sure as it gets."""
 WEIGHTS_FILE = HERE / "weights.json"
 
 
@@ -36,29 +40,22 @@ class Guess:
 
     intent: str
     """The intent's name."""
-    margin: float
-    """By how much it wins, from 0 to 1, for each feature of the utterance."""
+    score: float
+    """How much speaks for it, for each feature of the utterance; about 1 where everything does."""
     strange: tuple[int, ...]
     """The places in the outline whose words never stand in this intent's sentences."""
 
 
 def guesses(drawn: Outline, learned: Learned) -> list[Guess]:
-    """The two likeliest intents, the better first."""
+    """The likeliest intents, the best first."""
     found = features(drawn)
     scores = [0] * len(learned.intents)
     for feature in found:
         for number, weight in learned.weights.get(feature, ()):
             scores[number] += weight
-    best, second = sorted(range(len(scores)), key=lambda number: (-scores[number], number))[:2]
-    margin = (scores[best] - scores[second]) / (FULL * len(found))
-    return [
-        Guess(learned.intents[best], min(1.0, margin), _strange(drawn, best, learned)),
-        Guess(learned.intents[second], 0.0, _strange(drawn, second, learned)),
-    ]
-
-
-FULL = 300
-"""A weight of this much for each feature is as sure as it gets."""
+    ranked = sorted(range(len(scores)), key=lambda number: (-scores[number], number))[:CONSIDERED]
+    unit = FULL * max(1, len(found))
+    return [Guess(learned.intents[n], scores[n] / unit, _strange(drawn, n, learned)) for n in ranked]
 
 
 def _strange(drawn: Outline, answer: int, learned: Learned) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from interaction_model.classify import Guess, Learned, guesses
 from interaction_model.features import Outline, outline
 from interaction_model.meaning import Heard, NotUnderstood, Understood
 from interaction_model.mentions import LOOSE_COST, MISHEARD_COST, OTHER, Mention
+from interaction_model.numbers import NUMBER
 from interaction_model.source import OUTSIDE
 from interaction_model.text import language
 
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 
 ANCHOR = 2.0
 """The weight of a name that fills a slot of the intent."""
+SHARE_WEIGHT = 0.5
+"""What an explained utterance adds to a guess."""
 HARMLESS = 0.4
 """The weight of a word without a subject."""
 LIKE_ENOUGH = 0.86
 """A name that only sounds like what was said must be so like, where no template shows that a name belongs there."""
 QUESTION_WORDS = frozenset(
-    ("how", "what", "which", "why", "where", "when", "can", "could", "is", "are", "do", "does", "should")
+    ("how", "what", "which", "why", "where", "when", "can", "could", "is", "are", "do", "does", "should", "who", "whose")
 )
 UNITS = {
     "minutes": frozenset(("minute", "minutes")),
@@ -46,15 +49,40 @@ class Caution:
     margin_with_name: float
     margin: float
 
-    def satisfied(self, share: float, guess: Guess, *, named: bool) -> bool:
-        """True where the guess may be acted upon."""
-        known, margin = (self.known_with_name, self.margin_with_name) if named else (self.known, self.margin)
-        return share >= known and guess.margin >= margin and guess.intent != OUTSIDE
+    def satisfied(self, verdict: Verdict, margin: float) -> bool:
+        """True where the verdict may be acted upon."""
+        if verdict.guess.intent == OUTSIDE:
+            return False
+        if verdict.named:
+            return verdict.share >= self.known_with_name and margin >= self.margin_with_name
+        return verdict.share >= self.known and margin >= self.margin
 
 
 AS_SAID = Caution(known_with_name=0.65, known=0.8, margin_with_name=0.03, margin=0.06)
 AS_MENDED = Caution(known_with_name=0.8, known=0.9, margin_with_name=0.1, margin=0.2)
 """What was mended may have been something else altogether."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A guess, its slots filled, and how much of the utterance it explains."""
+
+    guess: Guess
+    """The intent."""
+    filled: Mapping[str, Mention]
+    """What fills its slots."""
+    share: float
+    """The known share of the utterance, from 0 to 1."""
+
+    @property
+    def named(self) -> bool:
+        """True where a name fills a slot; a number alone could belong to anything."""
+        return any(mention.type != NUMBER for mention in self.filled.values())
+
+    @property
+    def weight(self) -> float:
+        """What the words say and what the guess explains, together."""
+        return self.guess.score + SHARE_WEIGHT * self.share
 
 
 class Decider:
@@ -63,6 +91,7 @@ class Decider:
     def __init__(self, source: Source, learned: Learned) -> None:
         """`learned` tells intents apart; the source knows their slots."""
         self._learned = learned
+        self._outside = learned.intents.index(OUTSIDE) if OUTSIDE in learned.intents else -1
         self._otherwise = source.otherwise
         self._silent = source.silent
         self._slots = {
@@ -77,15 +106,13 @@ class Decider:
         alarm = self._alarm(said, drawn, found)
         if alarm:
             return alarm
-        tried = []
-        for guess in guesses(drawn, self._learned):
-            filled = self._fill(guess.intent, said, drawn, found)
-            share = _known_share(said, drawn, filled, guess)
-            meaning = self._meaning(said, guess, filled, 0.9 * share * (0.6 + 0.4 * guess.margin))
-            if not tried and caution.satisfied(share, guess, named=bool(filled)):
-                return meaning
-            tried.append(meaning)
-        return NotUnderstood(said.source, tuple(meaning for meaning in tried if meaning.intent != OUTSIDE))
+        verdicts = self._verdicts(said, drawn, found, drawn)
+        margin = self._margin(verdicts)
+        if caution.satisfied(verdicts[0], margin):
+            return self._meaning(said, verdicts[0], margin)
+        return NotUnderstood(
+            said.source, tuple(self._meaning(said, v, 0.0) for v in verdicts[:2] if v.guess.intent != OUTSIDE)
+        )
 
     def decide_by_question(
         self, said: Tokens, found: Sequence[Sequence[Mention]], caution: Caution
@@ -94,11 +121,31 @@ class Decider:
         whole = outline(said.words, found, _likely)
         for start in reversed([at for at, word in enumerate(said.words[:-2]) if word in QUESTION_WORDS and at]):
             inside = [[mention.moved(-start) for mention in row] for row in found[start:]]
-            guess = guesses(outline(said.words[start:], inside, _likely), self._learned)[0]
-            filled = self._fill(guess.intent, said, whole, found)
-            if filled and not guess.strange and caution.satisfied(1.0, guess, named=False):
-                return self._meaning(said, guess, filled, 0.5 + 0.3 * guess.margin)
+            clause = outline(said.words[start:], inside, _likely)
+            verdicts = self._verdicts(said.cut(start, len(said.words)), clause, found, whole)
+            margin = self._margin(verdicts)
+            best = verdicts[0]
+            if best.named and not best.guess.strange and margin >= caution.margin and best.guess.intent != OUTSIDE:
+                return self._meaning(said, best, margin)
         return NotUnderstood(said.source, ())
+
+    def _verdicts(
+        self, said: Tokens, clause: Outline, found: Sequence[Sequence[Mention]], whole: Outline
+    ) -> list[Verdict]:
+        """The likeliest intents of a clause, best first, their slots filled from the whole utterance."""
+        verdicts = []
+        for guess in guesses(clause, self._learned):
+            filled = self._fill(guess.intent, said, whole, found)
+            verdicts.append(Verdict(guess, filled, self._known_share(said, clause, filled, guess)))
+        return sorted(verdicts, key=lambda verdict: -verdict.weight)
+
+    def _margin(self, verdicts: Sequence[Verdict]) -> float:
+        """By how much the first beats the next that means something else; what a symptom decides is one family."""
+        family = next(
+            ({i, rule.intent} for i, rule in self._otherwise.items() if verdicts[0].guess.intent in (i, rule.intent)), ()
+        )
+        rival = next((v for v in verdicts[1:] if v.guess.intent not in family), None)
+        return min(1.0, verdicts[0].weight - rival.weight) if rival else 1.0
 
     def settle(self, meaning: Understood) -> Understood:
         """The same meaning, or the other one that its slot values stand for, without values that say nothing more."""
@@ -113,9 +160,10 @@ class Decider:
         ids = self._silent.get((intent, slot))
         return ids is not None and (not ids or heard.id in ids)
 
-    def _meaning(self, said: Tokens, guess: Guess, filled: Mapping[str, Mention], score: float) -> Understood:
-        slots = {name: Heard(said.heard(m.start, m.end), m.id) for name, m in filled.items()}
-        return self.settle(Understood(said.source, guess.intent, slots, round(score, 3), ""))
+    def _meaning(self, said: Tokens, verdict: Verdict, margin: float) -> Understood:
+        slots = {name: Heard(said.heard(m.start, m.end), m.id) for name, m in verdict.filled.items()}
+        score = round(0.9 * verdict.share * (0.6 + 0.4 * max(0.0, margin)), 3)
+        return self.settle(Understood(said.source, verdict.guess.intent, slots, score, ""))
 
     def _alarm(self, said: Tokens, drawn: Outline, found: Sequence[Sequence[Mention]]) -> Understood | None:
         """A warning sign is heard wherever it stands, whatever else is said."""
@@ -148,24 +196,36 @@ class Decider:
                     break
         return filled
 
+    def _known_share(self, said: Tokens, drawn: Outline, filled: Mapping[str, Mention], guess: Guess) -> float:
+        """The weight of what the guess explains, by the weight of everything; 0 to 1."""
+        known = strange = 0.0
+        after_name = False
+        for place, (start, end) in enumerate(drawn.places):
+            weight = HARMLESS if end == start + 1 and said.words[start] in language().harmless else 1.0
+            is_name = any(m.start < end and start < m.end and m.type != NUMBER for m in filled.values())
+            if is_name:
+                known += ANCHOR
+            elif place not in guess.strange:
+                known += weight
+            else:
+                strange += self._strangeness(said.words[start], drawn.symbols[place], weight, after_name=after_name)
+            after_name = is_name
+        return known / (known + strange) if known else 0.0
+
+    def _strangeness(self, word: str, symbols: tuple[str, ...], weight: float, *, after_name: bool) -> float:
+        """Double for what tells of another subject: a name that is not ours, another question, a word of other talk."""
+        another = (
+            symbols == (OTHER,)
+            or word in QUESTION_WORDS
+            or (weight == 1.0 and (after_name or any(self._outside in self._seen(symbol) for symbol in symbols)))
+        )
+        return ANCHOR if another else weight
+
+    def _seen(self, symbol: str) -> frozenset[int]:
+        return self._learned.seen.get(symbol, frozenset())
+
 
 def _likely(mention: Mention) -> bool:
     return mention.sure or MISHEARD_COST < mention.cost <= 1 - LIKE_ENOUGH
 
 
-def _known_share(said: Tokens, drawn: Outline, filled: Mapping[str, Mention], guess: Guess) -> float:
-    """The weight of what the guess explains, by the weight of everything; 0 to 1."""
-    known = strange = 0.0
-    after_name = False
-    for place, (start, end) in enumerate(drawn.places):
-        weight = HARMLESS if end == start + 1 and said.words[start] in language().harmless else 1.0
-        is_name = any(m.start < end and start < m.end for m in filled.values())
-        if is_name:
-            known += ANCHOR
-        elif place not in guess.strange:
-            known += weight
-        else:
-            # A strange word right after a name makes it a part of another name: "superman movie".
-            strange += ANCHOR if drawn.symbols[place] == (OTHER,) or (after_name and weight == 1.0) else weight
-        after_name = is_name
-    return known / (known + strange)

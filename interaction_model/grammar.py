@@ -35,6 +35,8 @@ class Reading:
     """Slot names and what was heard for them, in spoken order."""
     cost: float
     """0 is a perfect fit."""
+    literal: bool
+    """False where names are all that was said."""
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class Grammar:
         for position, layer in enumerate(layers[:-1]):
             for place, path in layer.items():
                 self._advance(place, path, position, row[position], heard, layers)
-        return self._best(layers[-1])
+        return self._best(layers[-1], len(row))
 
     def _advance(
         self, place: Place, path: _Path, position: int, word: str, heard: Heard, layers: list[dict[Place, _Path]]
@@ -91,12 +93,13 @@ class Grammar:
                     longer = _Path(path.cost + SLOT_COST + mention.cost, (*path.filled, (name, mention)))
                     _keep(layers[mention.end], following, longer)
 
-    def _best(self, layer: Mapping[Place, _Path]) -> Reading | None:
+    def _best(self, layer: Mapping[Place, _Path], length: int) -> Reading | None:
         found: Reading | None = None
         for place, path in layer.items():
+            covered = sum(mention.end - mention.start for _, mention in path.filled)
             ends = [self._ends[state] for state in place if state in self._ends]
             if ends:
-                reading = Reading(min(ends), path.filled, path.cost)
+                reading = Reading(min(ends), path.filled, path.cost, covered < length)
                 if not found or (reading.cost, reading.template) < (found.cost, found.template):
                     found = reading
         return found

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from interaction_model.mentions import Mention
     from interaction_model.vocabulary import Value, Vocabulary
 
+ALL_NAMES_COST = 0.12
+"""Where a name is all that is said, it must be nearly the name."""
 LONGEST_PAIR = 12
 """Words of two sentences in one breath."""
 ASIDES = frozenset(("GreetingIntent", "AMAZON.YesIntent"))
@@ -66,7 +68,8 @@ class Matcher:
         for cut in range(1, min(len(said.words), LONGEST_PAIR)):
             left = self._read(said.cut(0, cut), [[m for m in row if m.end <= cut] for row in found[:cut]])
             right = left and self._read(said.cut(cut, len(said.words)), self._names.find(said.words[cut:]))
-            if left and right and (left.intent == right.intent or left.intent in ASIDES):
+            agree = left and right and all(right.slots.get(name, heard) == heard for name, heard in left.slots.items())
+            if left and right and agree and (left.intent == right.intent or left.intent in ASIDES):
                 return replace(right, slots={**left.slots, **right.slots}, score=round(right.score * NEARLY, 3))
         return None
 
@@ -89,14 +92,14 @@ class Matcher:
         if isinstance(meaning, NotUnderstood):
             meaning = self._decider.decide_by_question(shortest, found, AS_SAID)
         if isinstance(meaning, NotUnderstood) and any(map(self._repair.strange, said.words)):
-            for attempt in (shortest, self._repair.words(shortest)):
-                if isinstance(meaning, NotUnderstood):
-                    meaning = self._decider.decide(attempt, self._with_alike(attempt), AS_MENDED)
+            meaning = self._decider.decide(shortest, self._with_alike(shortest), AS_MENDED)
         return meaning if isinstance(meaning, Understood) else first
 
     def _read(self, said: Tokens, found: list[list[Mention]]) -> Understood | None:
         reading = self._grammar.read(said.words, lambda type_, at: (m for m in found[at] if m.type == type_))
-        return self._understood(said, reading) if reading else None
+        if not reading or (not reading.literal and reading.cost > ALL_NAMES_COST):
+            return None
+        return self._understood(said, reading)
 
     def _with_alike(self, said: Tokens) -> list[list[Mention]]:
         found = self._names.find(said.words)

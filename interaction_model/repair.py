@@ -19,7 +19,7 @@ LIKE_A_WORD = 0.8
 """A word less like than this is another word."""
 LIKE_A_NAME = 0.79
 """A name less like than this is another name."""
-LIKE_A_SHORT_NAME = 0.9
+LIKE_A_SHORT_NAME = 0.94
 SHORT = 5
 """Letters of a short name, which is easily taken for another."""
 MISHEARD = "~"
@@ -64,10 +64,9 @@ class Repair:
     def mentions(self, row: Sequence[str], start: int) -> list[Mention]:
         """Names that the words from a place on sound like; each as sure as it is alike."""
         found: list[Mention] = []
-        if row[start] in language().harmless:
-            return found
         for end in range(start + 1, min(start + LONGEST, len(row)) + 1):
-            if row[end - 1] not in language().harmless:
+            edges = {row[start], row[end - 1]}
+            if not edges & language().harmless or any(map(self.strange, edges)):
                 found += self._alike(" ".join(row[start:end]), start, end)
         return found
 
@@ -84,12 +83,13 @@ class Repair:
             if score > 0 and type_ != OTHER:
                 yield Mention(type_, start, end, id_, round(1 - score, 3), sure=False)
 
+    @lru_cache(maxsize=2048)  # noqa: B019  # one matcher lives as long as the process
     def _nearest_name(self, heard: str) -> list[tuple[float, str, str]]:
         """Likeness, type and id of names like enough, best first."""
         found = []
         for score, meaning, name in self._names.nearest(heard):
             type_, id_ = meaning.removeprefix(MISHEARD).split(" ", 1)
-            floor = LIKE_A_SHORT_NAME if min(len(heard), len(name)) <= SHORT else LIKE_A_NAME
+            floor = LIKE_A_SHORT_NAME if min(len(heard.replace(" ", "")), len(name.replace(" ", ""))) <= SHORT else LIKE_A_NAME
             if score >= floor:
                 found.append((score - MISHEARD_COST * meaning.startswith(MISHEARD), type_, id_))
         return sorted(found, reverse=True)
@@ -98,11 +98,22 @@ class Repair:
     def _mend(self, word: str) -> tuple[str, ...]:
         if len(word) < 3 or not self.strange(word):
             return (word,)
-        for cut in range(2, len(word) - 1):
-            if word[:cut] in self._lexicon and word[cut:] in self._lexicon and len(word) > 4:
+        for cut in range(1, len(word)):
+            if self._may_part(word[:cut], word[cut:]):
                 return word[:cut], word[cut:]
+        for place in range(len(word) - 1):
+            swapped = word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+            if swapped in self._lexicon:
+                return (swapped,)
         ranked = self._words.nearest(word)
         return (ranked[0][1],) if ranked and ranked[0][0] >= LIKE_A_WORD else (word,)
+
+    def _may_part(self, left: str, right: str) -> bool:
+        """True for "doi" and "warmup": two little words, or two words long enough not to be chance."""
+        little = language().harmless
+        return (left in little and right in little) or (
+            min(len(left), len(right)) > 1 and len(left + right) > 4 and {left, right} <= self._lexicon
+        )
 
     def _belong_together(self, word: str, after: str) -> bool:
         return (self.strange(word) or self.strange(after)) and word + after in self._lexicon
