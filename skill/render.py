@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ask_sdk_model import Response
 from ask_sdk_model.dialog import ElicitSlotDirective
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import Directive
 
     from skill.reply import Card, Reply
+    from speech.alexa import Purpose
 
 BEFORE_QUESTION = pause(0.4)
 """A breath that sets the question apart from what was said."""
@@ -36,9 +38,12 @@ def render(reply: Reply, locale: str = "en-US") -> Response:
 
 def spoken(reply: Reply) -> Script:
     """Everything that is heard in a turn: what is said, a breath, the question."""
-    if reply.script and reply.question:
-        return script(reply.script, BEFORE_QUESTION, reply.question)
-    return script(reply.script, reply.question)
+    return _together(reply.script, reply.question)
+
+
+@lru_cache(maxsize=1024)
+def _together(said: Script, question: Script) -> Script:
+    return script(said, BEFORE_QUESTION, question) if said and question else script(said, question)
 
 
 def _ends(reply: Reply) -> bool | None:
@@ -46,8 +51,14 @@ def _ends(reply: Reply) -> bool | None:
     return not reply.open if reply.script or reply.question else None
 
 
-def _speech(said: Script, locale: str, role: Any = "spoken") -> OutputSpeech:
-    return SsmlOutputSpeech(ssml=to_ssml(pronounced(said), locale, role))
+def _speech(said: Script, locale: str, role: Purpose = "spoken") -> OutputSpeech:
+    return SsmlOutputSpeech(ssml=_ssml(said, locale, role))
+
+
+@lru_cache(maxsize=1024)
+def _ssml(said: Script, locale: str, role: Purpose) -> str:
+    """The markup; kept, since many people hear the same."""
+    return to_ssml(pronounced(said), locale, role)
 
 
 def _card(card: Card) -> SimpleCard:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from skill.coach.pacing import FACTORS, countdown, hold, paced, reps
 from skill.coach.wording import counted, listed, number, sentence
-from skill.memory.profile import DETAILS
+from skill.memory.profile import DETAILS, Profile
 from speech.script import Pause, Script, pause, script
 from speech.timing import seconds
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from skill.content.model import Dose, Exercise, Step, Tempo
-    from skill.memory.profile import Detail, Pace, Profile
+    from skill.memory.profile import Detail, Level, Pace
 
 TURN_SECONDS = 84.0
 """A turn that expects an answer lasts at most 90 seconds (design.md section 4); the rest is for its question."""
@@ -66,8 +67,16 @@ def how_to(exercise: Exercise, profile: Profile, equipment: Iterable[str] = ()) 
 
     `equipment` is what is needed, each with its article. The talk follows the profile's level of detail.
     """
-    detail = spoken_detail(exercise, profile)
-    setup = script(_opening(exercise, detail, tuple(equipment)), _steps(exercise.setup, exercise, profile))
+    return _told(exercise, spoken_detail(exercise, profile), profile.level, profile.pace, tuple(equipment))
+
+
+@lru_cache(maxsize=512)
+def _told(
+    exercise: Exercise, detail: Detail, level: Level | None, pace: Pace, equipment: tuple[str, ...]
+) -> tuple[Part, ...]:
+    """The parts; kept, since everybody at the same level and pace is told the same."""
+    profile = Profile(level=level, pace=pace, detail=detail)
+    setup = script(_opening(exercise, detail, equipment), _steps(exercise.setup, exercise, profile))
     movement = _movement(exercise, detail, profile)
     together = script(setup, movement)
     last = Part(Kind.SET, one_set(exercise, profile))
