@@ -42,7 +42,7 @@ def spoken(reply: Reply) -> Script:
 
 
 @lru_cache(maxsize=1024)
-def _together(said: Script, question: Script) -> Script:
+def _together(said: Script, question: str) -> Script:
     return script(said, BEFORE_QUESTION, question) if said and question else script(said, question)
 
 

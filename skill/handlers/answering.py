@@ -12,7 +12,7 @@ from skill.coach.choose import nearest
 from skill.coach.wording import listed
 from skill.reply import Answer, Card, Reply
 from skill.session import Intention, Phase, Session
-from speech.script import Script, script
+from speech.script import Say, Script, script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -164,7 +164,7 @@ def aside(turn: Turn, closing: Closing, *said: Script | str, title: str = "") ->
 
 def lines(said: Script) -> list[str]:
     """The text of a script as lines for reading: one for each phrase."""
-    return [script(item).text for item in said if script(item).text]
+    return [item.text for item in said if isinstance(item, Say)]
 
 
 def for_exercise(answer: Callable[[Turn, Coach, Exercise], Answer]) -> Handler:
