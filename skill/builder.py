@@ -59,11 +59,12 @@ class SafetyRoute(Route):
 
 @dataclass(frozen=True, slots=True)
 class CheckRoute(Route):
-    """Takes the words that steer a conversation while the coach is asking about warning signs: that question stands."""
+    """Takes words that name nothing while the coach is asking about warning signs: that question stands."""
 
     def accepts(self, turn: Turn, coach: Coach) -> bool:
-        """Whether the turn would only pass the question by."""
-        return turn.session.phase is Phase.CHECKING and turn.name in self.names
+        """Whether the turn would only pass the question by: "next", "what do you mean", "why"."""
+        named = turn.heard.keys() - {"ordinal"}
+        return turn.session.phase is Phase.CHECKING and turn.name in self.names and not named
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ ROUTES: tuple[Route, ...] = (
     PlaceRoute(progress.why_so_much, frozenset({"DoseIntent"}), progress.asks_why),
     PlaceRoute(guided.steer, guided.WORDS, guided.steers),
     on(basics.stop, "AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"),
-    CheckRoute(safety.check_again, control.STEERING),
+    CheckRoute(safety.check_again, control.STEERING | safety.NEEDS_A_NAME),
     on(launch.launch, "LaunchRequest"),
     on(launch.greeting, "GreetingIntent"),
     on(howto.explain, "HowToIntent"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from skill import envelope, log
 from skill.alexa import build_skill
 from skill.coach.coach import Coach
 from skill.content.load import load
+from skill.errors import SettingsError
 from skill.memory.volatile import VolatileStore
 from skill.phrases import load_phrases
 
@@ -100,9 +102,25 @@ def open_service(settings: Settings) -> Service:
 
 @cache
 def open_store(address: str) -> AbstractPersistenceAdapter:
-    """Open the store that an address names."""
+    """Open the store that an address names: `memory`, `sqlite:///path`, `dynamodb://table`; empty is the usual file.
+
+    Raises SettingsError for an address that means nothing.
+    """
     if address.startswith("dynamodb://"):
         from skill.memory.dynamodb import DynamoDBStore  # only where it is wanted
 
         return DynamoDBStore(address.removeprefix("dynamodb://"))
-    return VolatileStore()
+    if address == "memory":
+        return VolatileStore()
+    if address and not address.startswith("sqlite:///"):
+        raise SettingsError(f"the store is '{address}'; it can be memory, sqlite:///path or dynamodb://table")
+    from skill.memory.sqlite import SQLiteStore  # only where it is wanted
+
+    return SQLiteStore(Path(address.removeprefix("sqlite:///")).expanduser() if address else usual_file())
+
+
+def usual_file() -> Path:
+    """Where memory is kept if nothing else is said: in the user's data folder."""
+    from platformdirs import user_data_path  # only for the usual place
+
+    return user_data_path("lower-back-coach") / "memory.db"

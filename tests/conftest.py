@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from skill.memory.volatile import VolatileStore
 from skill.phrases import load_phrases
 from skill.service import Service
 from tests.talking import Person
+
+os.environ["BACKCOACH_STORE"] = "memory"
+"""No test, and no command that one starts, may touch the memory of whoever runs the tests."""
 
 REQUESTS = Path(__file__).parent / "requests"
 

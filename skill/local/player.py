@@ -1,4 +1,4 @@
-"""The audio player of a virtual Echo: what it plays, where it is, and the events that it sends. No sound, no service."""
+"""The audio player of a virtual Echo: what it plays, where it is, and the events that it sends; without sound."""
 
 from __future__ import annotations
 
