@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from skill.coach.safety import Concern, Tier, Watchlist, plain, watchlist
 from skill.content.load import load
 from skill.content.vocabulary import vocabulary
+from skill.handlers.safety import NEEDS_A_NAME
 from skill.local.envelopes import Heard
 from skill.memory.volatile import VolatileStore
 from skill.request import BUILT_IN_SLOTS
@@ -225,6 +226,20 @@ def test_the_question_about_warning_signs_stands_until_it_is_answered(person, wo
 
     assert heard.text == SAFETY.ask.text
     assert heard.state == {"phase": "checking"}
+
+
+@pytest.mark.parametrize("question", sorted(NEEDS_A_NAME))
+def test_a_question_that_names_nothing_does_not_pass_the_warning_signs_by(person, question):
+    person.ask("HowTo", exercise="good_morning")
+    person.ask("Pain")
+
+    assert person.ask(question).text == SAFETY.ask.text
+
+
+def test_a_question_by_name_is_answered_after_the_warning_signs_were_asked_about(person):
+    person.ask("Pain")
+
+    assert person.ask("AnatomyAbout", structure="sacrum").text.startswith("The sacrum.")
 
 
 def test_muscles_at_work_are_fine_and_the_exercise_goes_on_when_the_user_says_so(person):

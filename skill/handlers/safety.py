@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 TITLE = "Your safety"
 
+NEEDS_A_NAME = frozenset({
+    "HowToIntent", "AboutExerciseIntent", "CompareExercisesIntent", "BenefitsIntent", "MusclesWorkedIntent",
+    "EquipmentNeededIntent", "MistakesIntent", "BreathingIntent", "DoseIntent", "EasierIntent", "HarderIntent",
+    "AlternativeIntent", "GoToIntent", "AvoidExerciseIntent", "AnatomyAboutIntent", "AnatomyLocationIntent",
+    "AnatomyFunctionIntent", "ExercisesForMuscleIntent", "TopicIntent", "ProgrammingIntent",
+})  # fmt: skip
+"""Questions that mean nothing while no exercise or muscle is in sight."""
+
 
 def concern_of(turn: Turn, coach: Coach) -> Concern | None:
     """What the turn says about the body. A plain yes counts while the coach is asking about warning signs."""
