@@ -24,7 +24,7 @@ from skill.local.packaging import PackagingError, Target, build
 
 REQUEST = Path(__file__).parent / "requests" / "how_to.json"
 REAL_INSTALL = packaging._install
-NEEDED = ("ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "msgspec", "python-dateutil", "six")
+NEEDED = ("ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "msgspec", "platformdirs", "python-dateutil", "six")
 
 
 def install_from_here(folder: Path, target: Target) -> None:

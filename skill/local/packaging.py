@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Lay = Callable[[Path], None]
 
 HANDLER: Final = "skill.lambda_function"
-REQUIREMENTS: Final = ("ask-sdk-core", "msgspec")
+REQUIREMENTS: Final = ("ask-sdk-core", "msgspec", "platformdirs")
 """What the Lambda function imports; boto3 is part of Lambda's runtime."""
 TASK: Final = "/var/task"
 """Where Lambda unpacks the artifact: the path that a traceback shows."""

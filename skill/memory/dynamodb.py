@@ -14,7 +14,7 @@ from ask_sdk_core.exceptions import PersistenceException
 from skill.memory.attribute_values import packed, unpacked
 from skill.memory.dynamodb_client import Client, Conflict, open_client, require_boto3
 from skill.memory.merging import merged
-from skill.memory.owner import owner
+from skill.memory.owner import account, owner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,7 +71,7 @@ class DynamoDBStore(AbstractPersistenceAdapter):
         self._note(request_envelope, seen)
         if seen.attributes is not None and seen.expires - self._clock() < KEPT / 2:
             with contextlib.suppress(PersistenceException):  # the next visit will do it
-                self._link(key, request_envelope)
+                self._link(key, account(request_envelope))
                 self._keep_longer(key)
         return dict(seen.attributes or {})
 
@@ -82,7 +82,7 @@ class DynamoDBStore(AbstractPersistenceAdapter):
             return
         base = self._seen.get(_request(request_envelope)) or self._read(key)
         if not base.version:
-            self._link(key, request_envelope)
+            self._link(key, account(request_envelope))
         current, wanted = base, attributes
         for _ in range(ATTEMPTS):
             try:
@@ -104,8 +104,8 @@ class DynamoDBStore(AbstractPersistenceAdapter):
             return
         self._seen.pop(_request(request_envelope), None)
         if _text(request_envelope, "object_type").startswith("AlexaSkillEvent."):
-            account = self._call("get_item", **self._item(key), ConsistentRead=True).get("Item", {})
-            for person in unpacked(account.get("persons", {"L": []})):
+            item = self._call("get_item", **self._item(key), ConsistentRead=True).get("Item", {})
+            for person in unpacked(item.get("persons", {"L": []})):
                 self.delete(person)
         self.delete(key)
 
@@ -113,18 +113,19 @@ class DynamoDBStore(AbstractPersistenceAdapter):
 
     def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Every key with its attributes."""
-        start: dict[str, Any] = {}
-        while True:
-            page = self._call("scan", TableName=self.table, **start)
-            for item in page["Items"]:
-                if "attributes" in item:
-                    yield item["id"]["S"], unpacked(item["attributes"])
-            if "LastEvaluatedKey" not in page:
-                return
-            start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+        for item in self._items():
+            if "attributes" in item:
+                yield item["id"]["S"], unpacked(item["attributes"])
 
-    def put(self, key: str, attributes: dict[str, Any]) -> None:
-        """Write one row over whatever was there."""
+    def accounts(self) -> dict[str, str]:
+        """The account of every person who is known beside it."""
+        return {
+            person: item["id"]["S"] for item in self._items() for person in unpacked(item.get("persons", {"L": []}))
+        }
+
+    def put(self, key: str, attributes: dict[str, Any], whose: str = "") -> None:
+        """Write one row, of the account `whose` or an account's own, over whatever was there."""
+        self._link(key, whose)
         self._write(key, attributes, self._read(key).version)
 
     def delete(self, key: str) -> None:
@@ -134,6 +135,15 @@ class DynamoDBStore(AbstractPersistenceAdapter):
     def check(self) -> None:
         """Raise PersistenceException where the table cannot be read."""
         self._call("get_item", **self._item("-"), ProjectionExpression="id")
+
+    def _items(self) -> Iterator[dict[str, Any]]:
+        start: dict[str, Any] = {}
+        while True:
+            page = self._call("scan", TableName=self.table, **start)
+            yield from page["Items"]
+            if "LastEvaluatedKey" not in page:
+                return
+            start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
 
     def _item(self, key: str) -> dict[str, Any]:
         return {"TableName": self.table, "Key": {"id": {"S": key}}}
@@ -163,15 +173,13 @@ class DynamoDBStore(AbstractPersistenceAdapter):
             ExpressionAttributeValues=values,
         )
 
-    def _link(self, key: str, request_envelope: RequestEnvelope) -> None:
+    def _link(self, key: str, whose: str) -> None:
         """Note at the account that this person has an item, before the item is there: none is ever left behind."""
-        system = getattr(request_envelope.context, "system", None)
-        account = getattr(getattr(system, "user", None), "user_id", None)
-        if not account or account == key:
+        if not whose or whose == key:
             return
         self._call(
             "update_item",
-            **self._item(account),
+            **self._item(whose),
             UpdateExpression="ADD persons :p SET #e = :e",
             ExpressionAttributeNames={"#e": "expires"},
             ExpressionAttributeValues={":p": {"SS": [key]}, ":e": {"N": str(self._expiry())}},

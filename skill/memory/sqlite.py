@@ -121,10 +121,15 @@ class SQLiteStore(AbstractPersistenceAdapter):
             for key, attributes in database.execute("SELECT id, attributes FROM memory ORDER BY id").fetchall():
                 yield key, json.loads(attributes)
 
-    def put(self, key: str, attributes: dict[str, Any]) -> None:
-        """Write one row over whatever was there."""
+    def accounts(self) -> dict[str, str]:
+        """The account of every person who is known beside it."""
+        with self._open() as database:
+            return dict(database.execute("SELECT id, account FROM memory WHERE account <> id").fetchall())
+
+    def put(self, key: str, attributes: dict[str, Any], whose: str = "") -> None:
+        """Write one row, of the account `whose` or an account's own, over whatever was there."""
         with self._open() as database, _writing(database):
-            self._write(database, key, key, attributes, self._read(database, key).version + 1)
+            self._write(database, key, whose or key, attributes, self._read(database, key).version + 1)
 
     def delete(self, key: str) -> None:
         """Erase one row; fine where there is none."""
