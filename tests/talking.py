@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from skill.local.envelopes import Heard, Household, Sessions, envelope, intent, request
+from speech.reader import read
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,12 @@ class Reaction:
     @property
     def text(self):
         """What is said, without markup."""
-        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", self.ssml)).strip()
+        return read(self.ssml).text if self.ssml else ""
 
     @property
     def reprompt(self):
-        return re.sub(r"<[^>]+>", " ", self.body.get("reprompt", {}).get("outputSpeech", {}).get("ssml", "")).strip()
+        ssml = self.body.get("reprompt", {}).get("outputSpeech", {}).get("ssml", "")
+        return read(ssml).text if ssml else ""
 
     @property
     def open(self):
