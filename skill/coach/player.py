@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from skill.coach.plan import Plan
 
-WAIT_SECONDS = 140.0
+WAIT_SECONDS = 135.0
 """Of silence when the user asks for time; a turn in which a body is busy lasts at most 150 (design.md section 4)."""
 
 
