@@ -29,10 +29,25 @@ OTHER_EXERCISES = "other_exercises"
 """The group of `outside.toml` that is near enough to our subject to tell Alexa about."""
 BUILT_IN = tuple(
     f"AMAZON.{name}Intent"
-    for name in (
-        "Help Stop Cancel NavigateHome Fallback Yes No Next Previous Repeat Pause Resume StartOver "
-        "LoopOn LoopOff ShuffleOn ShuffleOff"
-    ).split()
+    for name in [
+        "Help",
+        "Stop",
+        "Cancel",
+        "NavigateHome",
+        "Fallback",
+        "Yes",
+        "No",
+        "Next",
+        "Previous",
+        "Repeat",
+        "Pause",
+        "Resume",
+        "StartOver",
+        "LoopOn",
+        "LoopOff",
+        "ShuffleOn",
+        "ShuffleOff",
+    ]
 )
 """Alexa's own intents that the skill answers."""
 

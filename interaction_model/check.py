@@ -1,6 +1,6 @@
-"""Lint for an Alexa interaction model: the rules that the platform enforces, each with the place and what to do, before the platform says no.
+"""Lint for an Alexa interaction model: what the platform would refuse, with the place and what to do.
 
-Where a rule comes from: Amazon's pages on custom interaction models, invocation names, utterances and standard built-in intents.
+The rules come from Amazon's pages on interaction models, invocation names, utterances and built-in intents.
 """
 
 from __future__ import annotations

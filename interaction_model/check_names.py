@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 _INVOCATION = re.compile(r"[a-z][a-z'. ]*[a-z.]")
 _INTENT = re.compile(r"(AMAZON\.)?[A-Za-z][A-Za-z_]*")
 _SLOT = re.compile(r"[A-Za-z][A-Za-z_]*")
-SMALL_WORDS = frozenset("the a an for to of about up by at off with".split())
-LAUNCH_WORDS = frozenset("ask tell launch load begin enable open start play run use talk resume".split())
-CONNECTING_WORDS = frozenset("to from by if and whether in using about for that".split())
-WAKE_WORDS = frozenset("alexa echo amazon computer skill app".split())
+SMALL_WORDS = frozenset(["the", "a", "an", "for", "to", "of", "about", "up", "by", "at", "off", "with"])
+LAUNCH_WORDS = frozenset(
+    ["ask", "tell", "launch", "load", "begin", "enable", "open", "start", "play", "run", "use", "talk", "resume"]
+)
+CONNECTING_WORDS = frozenset(["to", "from", "by", "if", "and", "whether", "in", "using", "about", "for", "that"])
+WAKE_WORDS = frozenset(["alexa", "echo", "amazon", "computer", "skill", "app"])
 
 
 def invocation_problems(name: str) -> Iterator[str]:
@@ -27,7 +29,7 @@ def invocation_problems(name: str) -> Iterator[str]:
     if not 2 <= len(name) <= 50:
         yield f"{place}: has {len(name)} characters; make it 2 to 50"
     if not _INVOCATION.fullmatch(name):
-        yield f"{place}: use lower-case letters, spaces, apostrophes and full stops of abbreviations; write numbers as words"
+        yield f"{place}: use lower-case letters, spaces, apostrophes and full stops; write numbers as words"
     if len(words) == 2 and SMALL_WORDS & set(words):
         yield f"{place}: a name of two words has no article or preposition; add a word or change one"
     for group, kind in (

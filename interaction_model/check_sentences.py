@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ FEWEST_OPENINGS = 4
 """Different beginnings among them, of two words each."""
 LONGEST = 140
 CONNECTING = frozenset(("to", "from", "about", "for", "if", "whether", "that", "and"))
-_WRONG_SIGN = re.compile(r"[^\w'.,\-{}\s]|[\d]")
+_WRONG_SIGN = re.compile(r"[^\w'.,\-\s]|[\d_]")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _ALEXAS_OWN = {
     "AMAZON.CancelIntent": ("cancel", "never mind", "forget it"),
@@ -63,25 +64,28 @@ def _unused(name: str, samples: list[str], slots: Mapping[str, str]) -> Iterator
 
 
 def _sample_problems(place: str, sample: str, slots: Mapping[str, str]) -> Iterator[str]:
-    used = _SLOT.findall(sample)
     words = sample.split()
     if not words:
         yield f"{place}: is empty; remove it"
         return
-    wrong = _WRONG_SIGN.search(_SLOT.sub("", sample))
-    if wrong or "{" in _SLOT.sub("", sample) or "}" in _SLOT.sub("", sample):
-        sign = wrong.group() if wrong else "a lone brace"
-        yield f"{place}: {sign!r} is not allowed; use letters, apostrophes, hyphens, commas and full stops, numbers as words"
+    plain = _SLOT.sub("", sample)
+    wrong = _WRONG_SIGN.search(plain)
+    if wrong:
+        yield f"{place}: {wrong.group()!r} is not allowed; use letters, ' - , and . and write numbers as words"
     if words[0].lower() in CONNECTING:
         yield f"{place}: begins with the connecting word {words[0]!r}; begin with another"
     if len(sample) > LONGEST:
         yield f"{place}: has {len(sample)} characters; stay within {LONGEST}"
-    for slot in sorted(set(used)):
+    yield from _slot_problems(place, sample, slots)
+
+
+def _slot_problems(place: str, sample: str, slots: Mapping[str, str]) -> Iterator[str]:
+    for slot, number in sorted(Counter(_SLOT.findall(sample)).items()):
         if slot not in slots:
             yield f"{place}: the intent has no slot {slot!r}; declare it or write plain words"
-        elif used.count(slot) > 1:
-            yield f"{place}: the slot {slot!r} is there twice; use two slots"
-        elif slots[slot] == "AMAZON.SearchQuery" and (len(set(used)) > 1 or len(words) == 1):
+        elif number > 1:
+            yield f"{place}: the slot {slot!r} is there {number} times; use two slots"
+        elif slots[slot] == "AMAZON.SearchQuery" and (sample.count("{") > 1 or len(sample.split()) == 1):
             yield f"{place}: a search query needs plain words beside it and no other slot"
 
 

@@ -11,7 +11,7 @@ from interaction_model.features import Outline, features
 from interaction_model.source import HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 CONSIDERED = 4
 """Intents that are weighed against one another."""
@@ -26,11 +26,11 @@ class Learned:
 
     digest: str
     """Of everything that the training was made from."""
-    intents: tuple[str, ...]
+    intents: Sequence[str]
     """The answers, by number."""
-    weights: Mapping[str, tuple[tuple[int, int], ...]]
-    """For each feature the answers it speaks for or against, and how much."""
-    seen: Mapping[str, frozenset[int]]
+    weights: Mapping[str, Sequence[int]]
+    """For each feature the answers it speaks for or against, each followed by how much."""
+    seen: Mapping[str, Sequence[int]]
     """For each word or type the answers in whose sentences it stands."""
 
 
@@ -51,34 +51,34 @@ def guesses(drawn: Outline, learned: Learned) -> list[Guess]:
     found = features(drawn)
     scores = [0] * len(learned.intents)
     for feature in found:
-        for number, weight in learned.weights.get(feature, ()):
-            scores[number] += weight
+        row = learned.weights.get(feature, ())
+        for place in range(0, len(row), 2):
+            scores[row[place]] += row[place + 1]
     ranked = sorted(range(len(scores)), key=lambda number: (-scores[number], number))[:CONSIDERED]
     unit = FULL * max(1, len(found))
     return [Guess(learned.intents[n], scores[n] / unit, _strange(drawn, n, learned)) for n in ranked]
 
 
 def _strange(drawn: Outline, answer: int, learned: Learned) -> tuple[int, ...]:
-    unseen: frozenset[int] = frozenset()
     return tuple(
         place
         for place, symbols in enumerate(drawn.symbols)
-        if not any(answer in learned.seen.get(symbol, unseen) for symbol in symbols)
+        if not any(answer in learned.seen.get(symbol, ()) for symbol in symbols)
     )
 
 
 def dump(learned: Learned) -> str:
     """The text of the weights file: one feature a line, so that a change shows as few lines."""
-    head = json.dumps({"digest": learned.digest, "intents": learned.intents})
-    rows = [[name, [n for pair in pairs for n in pair], sorted(learned.seen.get(name, ()))] for name, pairs in learned.weights.items()]
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-    return f"[{head},\n{lines}]\n"
+    head = f'"digest":{json.dumps(learned.digest)},\n"intents":{json.dumps(learned.intents)}'
+    return f'{{{head},\n"weights":{_lines(learned.weights)},\n"seen":{_lines(learned.seen)}}}\n'
+
+
+def _lines(rows: Mapping[str, Sequence[int]]) -> str:
+    lines = (f"{json.dumps(name)}:{json.dumps(rows[name], separators=(',', ':'))}" for name in sorted(rows))
+    return "{\n" + ",\n".join(lines) + "\n}"
 
 
 @cache
 def load_learned() -> Learned:
     """The weights as they were committed."""
-    head, *rows = json.loads(WEIGHTS_FILE.read_text("utf-8"))
-    weights = {name: tuple(zip(flat[::2], flat[1::2], strict=True)) for name, flat, _ in rows}
-    seen = {name: frozenset(numbers) for name, _, numbers in rows if numbers}
-    return Learned(head["digest"], tuple(head["intents"]), weights, seen)
+    return Learned(**json.loads(WEIGHTS_FILE.read_text("utf-8")))

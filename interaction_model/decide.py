@@ -1,4 +1,4 @@
-"""Acting on a likeness or not: what is known of an utterance weighed against what is strange in it, and the slots filled from its names."""
+"""Acting on a likeness or not: what is known of an utterance against what is strange in it, and the slots filled."""
 
 from __future__ import annotations
 
@@ -28,7 +28,23 @@ HARMLESS = 0.4
 LIKE_ENOUGH = 0.86
 """A name that only sounds like what was said must be so like, where no template shows that a name belongs there."""
 QUESTION_WORDS = frozenset(
-    ("how", "what", "which", "why", "where", "when", "can", "could", "is", "are", "do", "does", "should", "who", "whose")
+    (
+        "how",
+        "what",
+        "which",
+        "why",
+        "where",
+        "when",
+        "can",
+        "could",
+        "is",
+        "are",
+        "do",
+        "does",
+        "should",
+        "who",
+        "whose",
+    )
 )
 UNITS = {
     "minutes": frozenset(("minute", "minutes")),
@@ -98,9 +114,7 @@ class Decider:
             intent: [(slot, source.slots[slot]) for slot in source.slots_of(intent)] for intent in source.intents
         }
 
-    def decide(
-        self, said: Tokens, found: Sequence[Sequence[Mention]], caution: Caution
-    ) -> Understood | NotUnderstood:
+    def decide(self, said: Tokens, found: Sequence[Sequence[Mention]], caution: Caution) -> Understood | NotUnderstood:
         """The meaning that the utterance most likely has, if it is likely enough."""
         drawn = outline(said.words, found, _likely)
         alarm = self._alarm(said, drawn, found)
@@ -142,7 +156,8 @@ class Decider:
     def _margin(self, verdicts: Sequence[Verdict]) -> float:
         """By how much the first beats the next that means something else; what a symptom decides is one family."""
         family = next(
-            ({i, rule.intent} for i, rule in self._otherwise.items() if verdicts[0].guess.intent in (i, rule.intent)), ()
+            ({i, rule.intent} for i, rule in self._otherwise.items() if verdicts[0].guess.intent in (i, rule.intent)),
+            (),
         )
         rival = next((v for v in verdicts[1:] if v.guess.intent not in family), None)
         return min(1.0, verdicts[0].weight - rival.weight) if rival else 1.0
@@ -221,11 +236,9 @@ class Decider:
         )
         return ANCHOR if another else weight
 
-    def _seen(self, symbol: str) -> frozenset[int]:
-        return self._learned.seen.get(symbol, frozenset())
+    def _seen(self, symbol: str) -> Sequence[int]:
+        return self._learned.seen.get(symbol, ())
 
 
 def _likely(mention: Mention) -> bool:
     return mention.sure or MISHEARD_COST < mention.cost <= 1 - LIKE_ENOUGH
-
-

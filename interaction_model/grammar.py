@@ -1,13 +1,14 @@
-"""All templates as one automaton over words and slots: the exact match, and the same match with slots heard only nearly."""
+"""All templates as one automaton over words and slots, and the best way through it for what was said."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence as Row
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Sequence as Row
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from interaction_model.template import Choice, Node, Rule, Sequence, Slot, Word
+from interaction_model.template import Choice, Node, Rule, Slot, Word
 from interaction_model.text import words
 
 if TYPE_CHECKING:
@@ -65,6 +66,25 @@ class Grammar:
             start |= self._build(template.node, frozenset((end,)))
         self._start = frozenset(start)
         self._slots = [(f"{{{name}}}", name, type_) for name, type_ in source.slots.items()]
+
+    def ambiguous(self) -> Iterator[tuple[str, list[str]]]:
+        """Sentences that several intents claim, slots of one type taken as one, and those intents."""
+        types = {label: f"{{{type_}}}" for label, _, type_ in self._slots}
+        ways: dict[Place, tuple[str, ...]] = {self._start: ()}
+        waiting = [self._start]
+        while waiting:
+            place = waiting.pop()
+            intents = {self._source.templates[self._ends[state]].intent for state in place if state in self._ends}
+            if len(intents) > 1:
+                yield " ".join(ways[place]), sorted(intents)
+            gathered: dict[str, set[int]] = {}
+            for label, following in self._moves_from(place).items():
+                gathered.setdefault(types.get(label, label), set()).update(following)
+            for label, states in gathered.items():
+                following = frozenset(states)
+                if following not in ways:
+                    ways[following] = (*ways[place], label)
+                    waiting.append(following)
 
     def words(self) -> set[str]:
         """Every word that a template says."""
@@ -132,17 +152,20 @@ class Grammar:
             return known
         if isinstance(node, Choice):
             return frozenset().union(*(self._build(option, follow) for option in node.options))
-        for phrase, parts in groupby(reversed(node.parts), key=lambda part: isinstance(part, Word)):
-            if phrase:
-                spoken = [part.text for part in parts if isinstance(part, Word)]
+        return self._build_row(node.parts, follow)
+
+    def _build_row(self, parts: Row[Node], follow: Place) -> Place:
+        """Words that stand together are normalised together: an article may change the word after it."""
+        for plain, group in groupby(reversed(parts), key=lambda part: isinstance(part, Word)):
+            if plain:
+                spoken = [part.text for part in group if isinstance(part, Word)]
                 follow = self._say(" ".join(reversed(spoken)), follow)
             else:
-                for part in parts:
+                for part in group:
                     follow = self._build(part, follow)
         return follow
 
     def _say(self, phrase: str, follow: Place) -> Place:
-        """Words that stand together are normalised together: an article may change the word after it."""
         for word in reversed(words(phrase)):
             follow = frozenset((self._state(word, follow),))
         return follow

@@ -1,4 +1,4 @@
-"""Understanding what somebody said, in three steps: word for word, nearly word for word, and by likeness to everything the templates say."""
+"""Understanding what somebody said: word for word, nearly word for word, or by likeness to all that templates say."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from interaction_model.cores import cores
 from interaction_model.decide import AS_MENDED, AS_SAID, Decider
 from interaction_model.grammar import Grammar, Reading
 from interaction_model.meaning import Heard, NotUnderstood, Understood
-from interaction_model.mentions import Names
+from interaction_model.mentions import Names, true_names
 from interaction_model.repair import Repair
 from interaction_model.source import Source, load_source
 from interaction_model.text import Tokens, language, tokens, words
@@ -130,7 +130,7 @@ def _ours(grammar: Grammar, vocabulary: Vocabulary) -> Iterator[str]:
     yield from grammar.words()
     for values in vocabulary.values():
         for value in values:
-            for name in (value.name, *value.spoken):
+            for name in true_names(value):
                 yield from words(name)
 
 

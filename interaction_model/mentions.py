@@ -12,7 +12,7 @@ from interaction_model.text import language, stem, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from interaction_model.vocabulary import Vocabulary
+    from interaction_model.vocabulary import Value, Vocabulary
 
 MISHEARD_COST = 0.1
 UNSURE_COST = 0.02
@@ -53,21 +53,13 @@ class Names:
         """Index the names of every type; the types in `loose` are found by their telling words as well."""
         self._trie: dict[str, Any] = {}
         self._loose: dict[str, list[tuple[str, str, frozenset[str]]]] = defaultdict(list)
-        owned = {
-            (type_, words(name)) for type_, values in vocabulary.items() for v in values for name in (v.name, *v.spoken)
-        }
         for type_, values in vocabulary.items():
-            for value in values:
-                for name in dict.fromkeys((value.name, *value.spoken)):
-                    self._add(name, (type_, value.id, 0.0, True))
-                for name in value.misheard:
-                    if (type_, words(name)) not in owned:
-                        self._add(name, (type_, value.id, MISHEARD_COST, False))
-                for name in value.other:
-                    if (type_, words(name)) not in owned:
-                        self._add(name, (OTHER, "", 0.0, True))
-        for type_ in loose & vocabulary.keys():
-            self._add_loose(type_, [(v.id, name) for v in vocabulary[type_] for name in (v.name, *v.spoken)])
+            owned = {words(name) for value in values for name in true_names(value)}
+            for name, leaf in _leaves(type_, values):
+                if (leaf[1] and leaf[3]) or words(name) not in owned:
+                    self._add(name, leaf)
+        for type_ in sorted(loose & vocabulary.keys()):
+            self._add_loose(type_, [(v.id, name) for v in vocabulary[type_] for name in true_names(v)])
 
     def find(self, row: Sequence[str]) -> list[list[Mention]]:
         """For each word the mentions that begin with it, longest first."""
@@ -80,7 +72,7 @@ class Names:
 
     def _all(self, row: Sequence[str]) -> Iterator[Mention]:
         for start in range(len(row)):
-            node = self._trie
+            node: Any = self._trie
             for end in range(start, len(row)):
                 node = node.get(row[end])
                 if node is None:
@@ -112,7 +104,7 @@ class Names:
             leaves.append(leaf)
 
     def _add_loose(self, type_: str, names: Iterable[tuple[str, str]]) -> None:
-        """Keep a name of two or more telling words under the rarest of them, where no other value has the same words."""
+        """Keep a name of two or more telling words under the rarest of them, unless another value has the same."""
         owners: dict[frozenset[str], set[str]] = defaultdict(set)
         for id_, name in names:
             telling = frozenset(stem(word) for word in words(name) if word not in language().harmless)
@@ -122,6 +114,22 @@ class Names:
             if len(telling) >= 2 and len(ids) == 1:
                 rarest = min(telling, key=lambda word: (counts[word], word))
                 self._loose[rarest].append((type_, next(iter(ids)), telling))
+
+
+def _leaves(type_: str, values: Iterable[Value]) -> Iterator[tuple[str, tuple[str, str, float, bool]]]:
+    """Every name of a type, with what it means."""
+    for value in values:
+        for name in true_names(value):
+            yield name, (type_, value.id, 0.0, True)
+        for name in value.misheard:
+            yield name, (type_, value.id, MISHEARD_COST, False)
+        for name in value.other:
+            yield name, (OTHER, "", 0.0, True)
+
+
+def true_names(value: Value) -> tuple[str, ...]:
+    """The name of a value and its synonyms, each once."""
+    return tuple(dict.fromkeys((value.name, *value.spoken)))
 
 
 def _counts(groups: Iterable[frozenset[str]]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Mending what a recogniser or a thumb got wrong: unknown words by the nearest known ones, and names by those that sound alike."""
+"""Mending what a recogniser or a thumb got wrong: unknown words, and names that only sound like themselves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from interaction_model.mentions import OTHER, Mention
+from interaction_model.mentions import OTHER, Mention, true_names
 from interaction_model.sounds import Sounds
 from interaction_model.text import Tokens, language, words
 
@@ -35,7 +35,7 @@ class Repair:
     """Knows every word of the templates and every name of the vocabulary."""
 
     def __init__(self, ours: Iterable[str], others: Iterable[str], vocabulary: Vocabulary) -> None:
-        """`ours` are the words of our sentences and names, `others` are right words too, but nothing is mended into them."""
+        """`ours` are words of sentences and names; `others` are right words too, but nothing is mended into them."""
         mendable = sorted(frozenset(ours))
         self._lexicon = frozenset((*mendable, *others))
         self._words = Sounds((word, word) for word in mendable if len(word) > 1)
@@ -89,7 +89,11 @@ class Repair:
         found = []
         for score, meaning, name in self._names.nearest(heard):
             type_, id_ = meaning.removeprefix(MISHEARD).split(" ", 1)
-            floor = LIKE_A_SHORT_NAME if min(len(heard.replace(" ", "")), len(name.replace(" ", ""))) <= SHORT else LIKE_A_NAME
+            floor = (
+                LIKE_A_SHORT_NAME
+                if min(len(heard.replace(" ", "")), len(name.replace(" ", ""))) <= SHORT
+                else LIKE_A_NAME
+            )
             if score >= floor:
                 found.append((score - MISHEARD_COST * meaning.startswith(MISHEARD), type_, id_))
         return sorted(found, reverse=True)
@@ -120,10 +124,10 @@ class Repair:
 
 
 def _names(vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
-    owned = {words(name) for values in vocabulary.values() for value in values for name in (value.name, *value.spoken)}
+    owned = {words(name) for values in vocabulary.values() for value in values for name in true_names(value)}
     for type_, values in vocabulary.items():
         for value in values:
-            for name in (value.name, *value.spoken):
+            for name in true_names(value):
                 yield " ".join(words(name)), f"{type_} {value.id}"
             for name in value.misheard:
                 yield " ".join(words(name)), f"{MISHEARD}{type_} {value.id}"

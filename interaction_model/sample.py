@@ -1,4 +1,4 @@
-"""From templates to sentences: any one of a template's many, and an even choice of them. The same sentences feed Alexa, training and tests."""
+"""From templates to sentences: any one of a template's many, and an even choice for Alexa, training and tests."""
 
 from __future__ import annotations
 

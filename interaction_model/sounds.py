@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 PHONETIC_WEIGHT = 0.5
 """The rest of the likeness is that of the letters."""
 MOST = 300
-"""Index entries of letter pairs looked at for one question, rarest first: this is why a large catalogue is not slower."""
+"""Index entries of letter pairs looked at for one question, rarest first: why a large catalogue is not slower."""
 BY_LETTERS = 10
 BY_SOUND = 30
 """Names compared for one question at most, found by their letters and by their consonants."""
-_COARSE = str.maketrans({"B": "P", "D": "T", "G": "K", "V": "F", "Z": "S", "N": "M", "J": "X", "0": "T", "H": "", "W": ""})
+_COARSE = str.maketrans("BDGVZNJ0", "PTKFSMXT", "HW")
 """Consonants that recognisers take for one another."""
 
 
@@ -83,7 +83,9 @@ def _word_by_word(heard: str, name: str) -> float:
     said, meant = heard.split(" "), name.split(" ")
     if len(said) != len(meant) or len(said) < 2 or not set(said) & set(meant):
         return 0.0
-    likenesses = [1.0 if s == m else _likeness(s, consonants(s), m, consonants(m)) for s, m in zip(said, meant, strict=True)]
+    likenesses = [
+        1.0 if s == m else _likeness(s, consonants(s), m, consonants(m)) for s, m in zip(said, meant, strict=True)
+    ]
     return sum(likenesses) / len(likenesses)
 
 

@@ -1,10 +1,11 @@
-"""The authors' files, read and checked: intents with their parsed templates, shared rules, slots and the values that belong to talking itself."""
+"""The authors' files, read and checked: intents with parsed templates, shared rules, slots and their own values."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 HERE = Path(__file__).parent
+FILES = ("rules", "slots", "outside", "words")
 OUTSIDE = "AMAZON.FallbackIntent"
 """The intent of everything that the coach should not pretend to understand."""
 
@@ -67,7 +69,9 @@ class Source:
     otherwise: Mapping[str, Otherwise]
     """By intent: for which slot values it means another one."""
     silent: Mapping[tuple[str, str], frozenset[str]]
-    """By intent and slot: ids that say no more than the intent does by itself; without ids, a slot that only carries a sentence."""
+    """By intent and slot: ids that say no more than the intent does; where there are none, no id says more."""
+    fingerprint: str
+    """Of all these files together."""
     outside: Mapping[str, tuple[str, ...]]
     """Plain sentences of subjects that are not ours, by group."""
 
@@ -114,6 +118,7 @@ def load_source(folder: Path = HERE) -> Source:
         examples={name: tuple(items) for name, items in settings["examples"].items()},
         otherwise=otherwise,
         silent=silent,
+        fingerprint=_fingerprint(folder),
         outside={group: tuple(sentences) for group, sentences in _read(folder / "outside.toml").items()},
     )
     for template in source.templates:
@@ -132,6 +137,11 @@ def slots_in(node: Node, rules: Mapping[str, Node]) -> Iterator[str]:
             yield from slots_in(part, rules)
 
 
+def _fingerprint(folder: Path) -> str:
+    paths = [*sorted((folder / "intents").glob("*.toml")), *(folder / f"{name}.toml" for name in FILES)]
+    return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
@@ -147,11 +157,11 @@ def _templates(name: str, table: Mapping[str, Any], place: str) -> list[Template
         raise TemplateError(f"{place}: there is no key {min(unknown)!r}; take sentences, meaning, otherwise or silent")
     if not table.get("sentences"):
         raise TemplateError(f"{place}: write at least one sentence under `sentences`")
-    found = [Template(name, text, parse(text, place)) for text in table["sentences"]]
-    for meaning in table.get("meaning", ()):
-        means = tuple(meaning["slots"].items())
-        found += [Template(name, text, parse(text, place), means) for text in meaning["sentences"]]
-    return found
+    groups = [((), table["sentences"])]
+    groups += [(tuple(meaning["slots"].items()), meaning["sentences"]) for meaning in table.get("meaning", ())]
+    return [
+        Template(name, " ".join(text.split()), parse(text, place), means) for means, texts in groups for text in texts
+    ]
 
 
 def _otherwise(table: Mapping[str, Any], place: str) -> Otherwise:

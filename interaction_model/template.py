@@ -1,4 +1,4 @@
-"""Sentence templates: reading hassil's bracket notation into a small tree. What a tree means is the business of others."""
+"""Sentence templates: hassil's bracket notation read into a small tree. What a tree means is the business of others."""
 
 from __future__ import annotations
 
@@ -96,9 +96,9 @@ class _Reader:
 
     def _sequence(self) -> Node:
         parts: list[Node] = []
-        while (token := self.peek()) and token not in "|)]":
+        while (sign := self.peek()) and sign not in "|)]":
             self._next += 1
-            parts.append(self._part(token))
+            parts.append(self._part(sign))
         return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
 
     def _part(self, token: str) -> Node:

@@ -1,4 +1,4 @@
-"""Words as they are compared: from what somebody said to a row of plain tokens, each knowing where it was said. English lives in `words.toml`."""
+"""Words as they are compared: from what somebody said to a row of plain tokens. English lives in `words.toml`."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def stem(word: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents, with one kind of apostrophe; same length as the result of folding, so that places hold."""
+    """Lower case without accents, with one kind of apostrophe."""
     folded = unicodedata.normalize("NFKD", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign)).lower()
     return _MERIDIEM.sub(r"\1m ", bare)

@@ -1,4 +1,4 @@
-"""Learning to tell the intents apart: an averaged perceptron over the sentences of the templates. All in whole numbers: the same on any machine."""
+"""Learning to tell the intents apart: an averaged perceptron, in whole numbers, so that any machine learns the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from interaction_model.features import features, outline
 from interaction_model.mentions import Names
 from interaction_model.sample import count, spread
 from interaction_model.source import OUTSIDE, Source
-from interaction_model.text import language, words
+from interaction_model.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ ALL_UP_TO = 160
 """Templates with so many sentences or fewer are learned whole."""
 SCALE = 100
 """Weights are hundredths."""
-SMALLEST = 4
+SMALLEST = 12
 """Weights nearer to nothing than this are left out."""
 
 
@@ -54,22 +54,14 @@ def learn(source: Source, content: Vocabulary) -> Learned:
             if " " not in feature:
                 seen[feature].add(numbers[example.intent])
     weights = _perceptron([(numbers[e.intent], e.features) for e in examples], len(intents))
-    for feature in seen.keys() - weights.keys():
-        weights[feature] = ()
-    return Learned(
-        digest(source, content),
-        intents,
-        dict(sorted(weights.items())),
-        {feature: frozenset(found) for feature, found in seen.items()},
-    )
+    seen_by = {feature: sorted(found) for feature, found in seen.items()}
+    return Learned(digest(source, content), list(intents), weights, seen_by)
 
 
 def digest(source: Source, content: Vocabulary) -> str:
-    """A fingerprint of everything that training is made from; other weights have another one."""
+    """A fingerprint of everything that training is made from: settings, authors' files and names."""
     settings = (ROUNDS, MARGIN, PER_TEMPLATE, ALL_UP_TO, SCALE, SMALLEST)
-    texts = [f"{t.intent}: {t.text}" for t in source.templates]
-    parts = (settings, texts, source.rules, source.slots, source.outside, source.vocabulary(content), language())
-    return sha256(repr(parts).encode()).hexdigest()[:16]
+    return sha256(repr((settings, source.fingerprint, sorted(content.items()))).encode()).hexdigest()[:16]
 
 
 def _examples(source: Source, vocabulary: Vocabulary) -> Iterator[Example]:
@@ -86,15 +78,16 @@ def _examples(source: Source, vocabulary: Vocabulary) -> Iterator[Example]:
 
 def fill(text: str, source: Source, vocabulary: Vocabulary, turn: int) -> str:
     """A sample with a name in place of each slot; the turn chooses which."""
-    filled = []
-    for place, word in enumerate(text.split()):
-        if word.startswith("{"):
-            type_ = source.slots[word[1:-1]]
-            values = vocabulary.get(type_)
-            said = [value.name for value in values] if values else source.examples[type_]
-            word = said[(turn * 7 + place) % len(said)]
-        filled.append(word)
-    return " ".join(filled)
+    row = text.split()
+    return " ".join(_name(word, source, vocabulary, turn * 7 + place) for place, word in enumerate(row))
+
+
+def _name(word: str, source: Source, vocabulary: Vocabulary, turn: int) -> str:
+    if not word.startswith("{"):
+        return word
+    type_ = source.slots[word[1:-1]]
+    said = [value.name for value in vocabulary.get(type_, ())] or source.examples[type_]
+    return said[turn % len(said)]
 
 
 def _example(intent: str, text: str, names: Names) -> Example:
@@ -102,7 +95,7 @@ def _example(intent: str, text: str, names: Names) -> Example:
     return Example(intent, tuple(features(outline(row, names.find(row), lambda mention: mention.sure))))
 
 
-def _perceptron(examples: list[tuple[int, tuple[str, ...]]], answers: int) -> dict[str, tuple[tuple[int, int], ...]]:
+def _perceptron(examples: list[tuple[int, tuple[str, ...]]], answers: int) -> dict[str, list[int]]:
     weights: dict[str, dict[int, int]] = defaultdict(dict)
     totals: dict[str, dict[int, int]] = defaultdict(dict)
     steps = ROUNDS * len(examples)
@@ -136,6 +129,6 @@ def _coprime(one: int, other: int) -> bool:
     return one == 1
 
 
-def _averages(sums: Mapping[int, int], steps: int) -> tuple[tuple[int, int], ...]:
+def _averages(sums: Mapping[int, int], steps: int) -> list[int]:
     averages = ((number, total * SCALE // steps) for number, total in sorted(sums.items()))
-    return tuple((number, average) for number, average in averages if abs(average) >= SMALLEST)
+    return [part for pair in averages if abs(pair[1]) >= SMALLEST for part in pair]

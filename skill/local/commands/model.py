@@ -1,4 +1,4 @@
-"""`backcoach model`: build the Alexa interaction model, or look for everything that is wrong with one."""
+"""`backcoach model`: build the Alexa interaction model and the matcher's weights, or look for what is wrong with them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 from interaction_model.build import MODEL_FILE, build, write
 from interaction_model.check import problems
+from interaction_model.classify import WEIGHTS_FILE, dump, load_learned
 from interaction_model.errors import ModelError
-from interaction_model.source import load_source
+from interaction_model.grammar import Grammar
+from interaction_model.source import Source, load_source
+from interaction_model.train import digest, learn
 from skill.content.load import load
 from skill.content.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
+
+    from interaction_model.vocabulary import Vocabulary
 
 HELP = "build or check the Alexa interaction model"
 
@@ -26,27 +32,41 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when all is well, 2 when the model has problems or is stale."""
-    return _build() if args.action == "build" else _check(args.file)
+    """0 when all is well, 2 when something is wrong or older than its sources."""
+    if args.action == "build":
+        return _build(load_source(), vocabulary(load()))
+    found = list(_foreign(args.file) if args.file else _ours(load_source(), vocabulary(load())))
+    for problem in found:
+        print(problem, file=sys.stderr)
+    name = (args.file or MODEL_FILE).name
+    print(f"{name}: {len(found)} {'problem' if len(found) == 1 else 'problems'}" if found else f"{name}: in order")
+    return 2 if found else 0
 
 
-def _build() -> int:
-    text = _generated()
+def _build(source: Source, content: Vocabulary) -> int:
+    text = write(build(source, content))
     MODEL_FILE.write_text(text, "utf-8")
     print(f"wrote {MODEL_FILE.name}: {len(text.encode()):,} bytes")
+    if not WEIGHTS_FILE.exists() or load_learned().digest != digest(source, content):
+        print("learning to tell the intents apart, about half a minute …", flush=True)
+        WEIGHTS_FILE.write_text(dump(learn(source, content)), "utf-8")
+        print(f"wrote {WEIGHTS_FILE.name}: {WEIGHTS_FILE.stat().st_size:,} bytes")
     return 0
 
 
-def _check(file: Path | None) -> int:
-    path = file or MODEL_FILE
-    text = _read(path)
-    found = problems(text)
-    if file is None and text != _generated():
-        found.append(f"{path.name}: is older than its sources; run `backcoach model build`")
-    for problem in found:
-        print(problem, file=sys.stderr)
-    print(f"{path.name}: {len(found)} problems" if found else f"{path.name}: in order")
-    return 2 if found else 0
+def _foreign(path: Path) -> Iterator[str]:
+    yield from problems(_read(path))
+
+
+def _ours(source: Source, content: Vocabulary) -> Iterator[str]:
+    text = _read(MODEL_FILE)
+    yield from problems(text)
+    for sentence, intents in Grammar(source).ambiguous():
+        yield f"intents: {sentence!r} is a sentence of {' and '.join(intents)}; keep it in one"
+    if text != write(build(source, content)):
+        yield f"{MODEL_FILE.name}: is older than its sources; run `backcoach model build`"
+    if load_learned().digest != digest(source, content):
+        yield f"{WEIGHTS_FILE.name}: is older than its sources; run `backcoach model build`"
 
 
 def _read(path: Path) -> str:
@@ -54,7 +74,3 @@ def _read(path: Path) -> str:
         return path.read_text("utf-8")
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: cannot be read ({error}); `backcoach model build` writes ours") from error
-
-
-def _generated() -> str:
-    return write(build(load_source(), vocabulary(load())))
