@@ -110,6 +110,7 @@ class Decider:
         self._outside = learned.intents.index(OUTSIDE) if OUTSIDE in learned.intents else -1
         self._otherwise = source.otherwise
         self._silent = source.silent
+        self._anywhere = source.anywhere
         self._slots = {
             intent: [(slot, source.slots[slot]) for slot in source.slots_of(intent)] for intent in source.intents
         }
@@ -170,6 +171,17 @@ class Decider:
                 meaning = replace(meaning, intent=rule.intent if heard.id in rule.values else intent)
         slots = {n: heard for n, heard in meaning.slots.items() if not self._says_nothing(meaning.intent, n, heard)}
         return replace(meaning, slots=slots)
+
+    def anywhere(self, said: Tokens, found: Sequence[Sequence[Mention]]) -> Understood | None:
+        """Pain and conditions are never left unanswered: their names count wherever they stand."""
+        candidates = self._candidates(outline(said.words, found, _likely), found)
+        for intent, slot in self._anywhere.items():
+            type_ = dict(self._slots[intent])[slot]
+            mention = next((m for m in candidates if m.type == type_ and m.sure), None)
+            if mention:
+                slots = {slot: Heard(said.heard(mention.start, mention.end), mention.id)}
+                return self.settle(Understood(said.source, intent, slots, 0.4, ""))
+        return None
 
     def _says_nothing(self, intent: str, slot: str, heard: Heard) -> bool:
         ids = self._silent.get((intent, slot))

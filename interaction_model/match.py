@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from interaction_model.mentions import Mention
     from interaction_model.vocabulary import Value, Vocabulary
 
+__all__ = ["Heard", "Matcher", "NotUnderstood", "Understood", "load_matcher"]
+
 ALL_NAMES_COST = 0.12
 """Where a name is all that is said, it must be nearly the name."""
 LONGEST_PAIR = 12
@@ -38,14 +40,14 @@ LONGEST = 60
 class Matcher:
     """Understands text by the templates of a source, the names of a vocabulary and the weights learned from both."""
 
-    def __init__(self, source: Source, vocabulary: Vocabulary, learned: Learned) -> None:
-        """`vocabulary` holds the content's values; the source adds its own."""
+    def __init__(self, source: Source, vocabulary: Vocabulary, learned: Learned | None = None) -> None:
+        """`vocabulary` holds the content's values, the source adds its own; `learned` is as committed by default."""
         self._source = source
         everything = source.vocabulary(vocabulary)
         self._grammar = Grammar(source)
         self._names = Names(everything, source.loose)
         self._repair = Repair(_ours(self._grammar, everything), _others(source, everything), everything)
-        self._decider = Decider(source, learned)
+        self._decider = Decider(source, learned or load_learned())
 
     def understand(self, text: str) -> Understood | NotUnderstood:
         """The meaning of an utterance, or that it has none."""
@@ -85,15 +87,15 @@ class Matcher:
     def _alike(self, said: Tokens) -> Understood | NotUnderstood:
         """By likeness: of all that was said, of its core, of its last question, and of what mending makes of it."""
         shortest = list(cores(said))[-1]
-        found = self._names.find(shortest.words)
+        found, found_in_all = self._names.find(shortest.words), self._names.find(said.words)
         meaning = first = self._decider.decide(shortest, found, AS_SAID)
         if isinstance(meaning, NotUnderstood) and shortest.words != said.words:
-            meaning = self._decider.decide(said, self._names.find(said.words), AS_SAID)
+            meaning = self._decider.decide(said, found_in_all, AS_SAID)
         if isinstance(meaning, NotUnderstood):
             meaning = self._decider.decide_by_question(shortest, found, AS_SAID)
         if isinstance(meaning, NotUnderstood) and any(map(self._repair.strange, said.words)):
             meaning = self._decider.decide(shortest, self._with_alike(shortest), AS_MENDED)
-        return meaning if isinstance(meaning, Understood) else first
+        return meaning if isinstance(meaning, Understood) else self._decider.anywhere(said, found_in_all) or first
 
     def _read(self, said: Tokens, found: list[list[Mention]]) -> Understood | None:
         reading = self._grammar.read(said.words, lambda type_, at: (m for m in found[at] if m.type == type_))
@@ -123,7 +125,7 @@ def load_matcher(vocabulary: Vocabulary) -> Matcher:
 
 @lru_cache(maxsize=4)
 def _matcher(items: tuple[tuple[str, tuple[Value, ...]], ...]) -> Matcher:
-    return Matcher(load_source(), dict(items), load_learned())
+    return Matcher(load_source(), dict(items))
 
 
 def _ours(grammar: Grammar, vocabulary: Vocabulary) -> Iterator[str]:

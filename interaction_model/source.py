@@ -68,6 +68,8 @@ class Source:
     """Ways to say the built-in types."""
     otherwise: Mapping[str, Otherwise]
     """By intent: for which slot values it means another one."""
+    anywhere: Mapping[str, str]
+    """By intent: a slot whose names mean the intent wherever they stand, when nothing else is understood."""
     silent: Mapping[tuple[str, str], frozenset[str]]
     """By intent and slot: ids that say no more than the intent does; where there are none, no id says more."""
     fingerprint: str
@@ -98,6 +100,7 @@ def load_source(folder: Path = HERE) -> Source:
     rules = {name: parse(text, f"rules.toml: {name}") for name, text in _read(folder / "rules.toml").items()}
     intents: dict[str, list[Template]] = {}
     otherwise: dict[str, Otherwise] = {}
+    anywhere: dict[str, str] = {}
     silent: dict[tuple[str, str], frozenset[str]] = {}
     for path in sorted((folder / "intents").glob("*.toml")):
         for name, table in _read(path).items():
@@ -107,6 +110,8 @@ def load_source(folder: Path = HERE) -> Source:
             intents[name] = _templates(name, table, place)
             if "otherwise" in table:
                 otherwise[name] = _otherwise(table["otherwise"], place)
+            if "anywhere" in table:
+                anywhere[name] = table["anywhere"]
             silent |= {(name, slot): frozenset(ids) for slot, ids in table.get("silent", {}).items()}
     source = Source(
         templates=tuple(template for templates in intents.values() for template in templates),
@@ -117,6 +122,7 @@ def load_source(folder: Path = HERE) -> Source:
         loose=frozenset(settings["loose"]["types"]),
         examples={name: tuple(items) for name, items in settings["examples"].items()},
         otherwise=otherwise,
+        anywhere=anywhere,
         silent=silent,
         fingerprint=_fingerprint(folder),
         outside={group: tuple(sentences) for group, sentences in _read(folder / "outside.toml").items()},
@@ -152,9 +158,11 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _templates(name: str, table: Mapping[str, Any], place: str) -> list[Template]:
-    unknown = set(table) - {"sentences", "otherwise", "meaning", "silent"}
+    unknown = set(table) - {"sentences", "otherwise", "meaning", "silent", "anywhere"}
     if unknown:
-        raise TemplateError(f"{place}: there is no key {min(unknown)!r}; take sentences, meaning, otherwise or silent")
+        raise TemplateError(
+            f"{place}: there is no key {min(unknown)!r}; take sentences, meaning, otherwise, silent or anywhere"
+        )
     if not table.get("sentences"):
         raise TemplateError(f"{place}: write at least one sentence under `sentences`")
     groups = [((), table["sentences"])]
