@@ -1,4 +1,4 @@
-"""The web server's way in: POST /alexa for Alexa, GET /healthz for whoever watches."""
+"""The web server's way in: POST /alexa for Alexa, GET /audio for its players, GET /healthz for whoever watches."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from skill import log
+from skill.audio import Recordings, serve_recordings
 from skill.envelope import EnvelopeError
 from skill.service import ForeignSkillError, open_service
 from skill.verify import VerificationError, Verifier
@@ -27,8 +28,13 @@ REFUSED = (VerificationError, EnvelopeError, ForeignSkillError, ValueError, Recu
 """What makes a request no request for us."""
 
 
-def create_app(settings: Settings, service: Service | None = None, verifier: Verifier | None = None) -> Flask:
-    """Make the application; service and verifier are given in tests, otherwise put together as the settings say.
+def create_app(
+    settings: Settings,
+    service: Service | None = None,
+    verifier: Verifier | None = None,
+    recordings: Recordings | None = None,
+) -> Flask:
+    """Make the application; its parts are given in tests, otherwise put together as the settings say.
 
     Raises SettingsError where signatures are to be checked and no skill id is set.
     """
@@ -57,12 +63,15 @@ def create_app(settings: Settings, service: Service | None = None, verifier: Ver
         known = len(answering.coach.catalogue.exercises)
         return jsonify(status="ok" if store == "ok" else "degraded", store=store, exercises=known)
 
-    @app.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> tuple[Response, int]:
-        """Answer a wrong path, method or size in JSON too."""
-        return jsonify(error=error.name.lower()), error.code or 500
+    serve_recordings(app, recordings or Recordings(answering.coach, settings.voice))
 
+    app.register_error_handler(HTTPException, _refused)
     return app
+
+
+def _refused(error: HTTPException) -> tuple[Response, int]:
+    """Answer a wrong path, method or size in JSON too."""
+    return jsonify(error=error.name.lower()), error.code or 500
 
 
 def _unverified(headers: Mapping[str, str], body: bytes) -> Any:

@@ -43,6 +43,7 @@ MIGRATIONS: Final = (
         updated REAL NOT NULL         -- seconds since 1970
     ) STRICT;
     CREATE INDEX memory_account ON memory (account);
+    CREATE INDEX memory_updated ON memory (updated);
     """,
 )
 """What leads from each version of the schema to the next; the file says in `user_version` how many were done."""

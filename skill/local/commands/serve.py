@@ -13,6 +13,7 @@ from skill.settings import read_settings
 
 if TYPE_CHECKING:
     import argparse
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
     from skill.settings import Settings
 
@@ -35,14 +36,21 @@ def run(args: argparse.Namespace) -> int:
     if not args.insecure_local:
         return _serve_publicly(args, settings)
     _require_loopback(args.host)
-    settings = replace(settings, verify=False)
     log.configure(settings.log_level)
     from werkzeug.serving import make_server  # Flask's own server does for one desk
 
-    server = make_server(args.host, args.port, create_app(settings), threaded=True)
+    server = make_server(args.host, args.port, _starting, threaded=True)
+    own_audio = f"http://{args.host}:{server.server_port}/audio"
+    server.app = create_app(replace(settings, verify=False, audio_base_url=settings.audio_base_url or own_audio))
     print(f"listening on http://{args.host}:{server.server_port}/alexa", flush=True)
     server.serve_forever()
     return 0
+
+
+def _starting(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+    """Answer whoever comes before the port, and with it the address of the recordings, is known."""
+    start("503 Service Unavailable", [])
+    return []
 
 
 def _serve_publicly(args: argparse.Namespace, settings: Settings) -> int:
