@@ -57,8 +57,9 @@ class Person:
         self.household = Household(**household)
         self.session = Sessions(id="s")
 
-    def launch(self):
-        return self.send(request("LaunchRequest", self.household))
+    def launch(self, key=""):
+        body = request("LaunchRequest", self.household)
+        return self.send({**body, "requestId": key} if key else body)
 
     def ask(self, name, *, key="", **slots):
         """Send an intent. Requests with the same `key` are answered in the same words."""

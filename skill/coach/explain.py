@@ -120,7 +120,8 @@ def one_set(exercise: Exercise, profile: Profile) -> Script:
 def _hold(wanted: Dose) -> tuple[str, Script]:
     """What is promised of a hold, and the hold."""
     length = (wanted.hold_s or (0,))[0]
-    return f"a hold of {number(length)} seconds{{side}}", script("Hold.", hold(length))
+    knees = " with bent knees" if wanted.knees_bent else ""
+    return f"a hold of {number(length)} seconds{{side}}{knees}", script("Hold.", hold(length))
 
 
 def _reps(tempo: Tempo, wanted: Dose, pace: Pace) -> tuple[str, Script]:

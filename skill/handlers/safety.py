@@ -51,8 +51,7 @@ def protect(turn: Turn, coach: Coach) -> Reply:
             return _checking(turn, coach, safety.text_of(found.id))
         case Tier.PAIN:
             return _checking(turn, coach, coach.phrases.pick("safety.sorry", turn.seed))
-        case Tier.NORMAL:
-            return _normal(turn, coach, safety.text_of(found.id))
+    return _normal(turn, coach, safety.text_of(found.id))
 
 
 def no_warning_sign(turn: Turn, coach: Coach) -> Reply:
@@ -106,7 +105,7 @@ def _said(turn: Turn, closing: Closing, session: Session, *texts: str) -> Reply:
     """Put a safety answer together; a stream that sounds is stopped."""
     kept = [text for text in texts if text]
     return Reply(
-        script=script(*(item for text in kept for item in (text, pause(0.5)))),
+        script=script(*[item for text in kept for item in (pause(0.5), text)][1:]),
         question=closing.question,
         reprompt=closing.reprompt,
         session=session,
