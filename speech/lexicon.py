@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from speech.phrases import cleaned
 from speech.script import Alias, Phonemes, Say, Script, Span
+from speech.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def lexicon(entries: Iterable[Entry]) -> Lexicon:
 @lru_cache(maxsize=1)
 def bundled() -> Lexicon:
     """The words of anatomy and training that voices are known to stumble over."""
-    table = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
+    table = read_table(Path(__file__).with_name("lexicon.toml"))
     return lexicon(Entry(word, sound["ipa"], sound["respelling"]) for word, sound in table.items())
 
 

@@ -17,6 +17,7 @@ from skill.content.load import BAKED, bake, load
 from skill.errors import CoachError
 from skill.local.closure import ROOT, data, modules
 from skill.local.lazy import make_lazy
+from speech.tables import bake as bake_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,10 +35,11 @@ PLATFORMS: Final = {"arm64": "manylinux2014_aarch64", "x86_64": "manylinux2014_x
 LEFT_OUT: Final = (
     "bin",
     "*.dist-info/[A-KMO-Z]*",
-    "*.dist-info/top_level.txt",
+    "*.dist-info/[a-km-z]*",
     "**/py.typed",
     "**/*.pyi",
     "**/tests",
+    "urllib3/contrib/emscripten",
     "dateutil/zoneinfo/*.tar.gz",
     "charset_normalizer/*.so",
 )
@@ -103,6 +105,8 @@ def lay_skill(folder: Path) -> None:
         goal = folder / path.relative_to(ROOT)
         goal.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, goal)
+        if goal.suffix == ".toml":
+            bake_table(goal)
     (folder / "skill" / "content" / BAKED).write_bytes(bake(load()))
 
 
@@ -125,12 +129,13 @@ def _install(folder: Path, target: Target) -> None:
 def _compile(folder: Path, target: Target, *, optimised: bool) -> None:
     """Compile all sources with unchecked hashes: dates do not survive zipping, and Lambda's disk is read-only.
 
-    Optimised is for what others wrote: the bytecode alone, without docstrings, half the size and quicker to load.
+    Columns are left out: a traceback in the log names file and line. Optimised is for what others wrote: the bytecode
+    alone, without docstrings, half the size and quicker to load.
     """
     how = ["-b", "-o", "2"] if optimised else []
     _run(
-        [target.python, "-W", "ignore", "-m", "compileall", "-q", "-f", "--invalidation-mode", "unchecked-hash",
-         *how, "-s", str(folder), "-p", TASK, str(folder)],
+        [target.python, "-W", "ignore", "-X", "no_debug_ranges", "-m", "compileall", "-q", "-f",
+         "--invalidation-mode", "unchecked-hash", *how, "-s", str(folder), "-p", TASK, str(folder)],
         # Sets are compiled in the order of their hashes.
         PYTHONHASHSEED="0",
     )  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from speech.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +40,7 @@ class Phrases:
 @cache
 def load_phrases(language: str = "en") -> Phrases:
     """Read `<language>.toml` of this folder. A key is its table's path; a single string is its only variant."""
-    text = Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")
-    return Phrases(dict(_flattened(tomllib.loads(text))))
+    return Phrases(dict(_flattened(read_table(Path(__file__).with_name(f"{language}.toml")))))
 
 
 def _flattened(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -16,6 +16,8 @@ HELP = "measure speed against its baselines and budgets"
 
 SUBJECTS = ("turns", "cold", "understanding", "voice")
 """Modules of `bench`, each with `run() -> list[Row]`."""
+LONG = ("growth", "load")
+"""More of them, which take minutes, and only run when they are named."""
 
 
 class BenchError(CoachError):
@@ -24,7 +26,9 @@ class BenchError(CoachError):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("subject", nargs="*", choices=[*SUBJECTS, []], metavar="SUBJECT", help=", ".join(SUBJECTS))
+    parser.add_argument(
+        "subject", nargs="*", choices=[*SUBJECTS, *LONG, []], metavar="SUBJECT", help=", ".join(SUBJECTS + LONG)
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--readme", action="store_true", help="put the table between the README's bench marks")
 
