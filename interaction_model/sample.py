@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import gcd
 from typing import TYPE_CHECKING
 
 from interaction_model.template import Choice, Node, Rule, Slot, Word
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from interaction_model.source import Source
 
 _GOLDEN = 0.6180339887498949
-"""Multiples of the golden ratio spread evenly, however many are taken."""
+"""Multiples of the golden section spread evenly, however many are taken."""
 
 
 def count(node: Node, rules: Mapping[str, Node]) -> int:
@@ -35,15 +36,20 @@ def sentence(node: Node, rules: Mapping[str, Node], number: int) -> str:
 
 
 def spread(node: Node, rules: Mapping[str, Node], limit: int) -> Iterator[str]:
-    """At most `limit` sentences of a template, evenly spread over all of them, each once."""
+    """At most `limit` sentences of a template, evenly spread over all of them, each once; the first is number 0."""
     total = count(node, rules)
+    step = 1 if total <= limit else _stride(total)
     seen: set[str] = set()
-    for turn in range(min(total, limit) if total > limit else total):
-        number = turn if total <= limit else int((turn * _GOLDEN) % 1.0 * total)
-        text = sentence(node, rules, number)
+    for turn in range(min(total, limit)):
+        text = sentence(node, rules, turn * step % total)
         if text and text not in seen:
             seen.add(text)
             yield text
+
+
+def _stride(total: int) -> int:
+    """A step near the golden section that shares no divisor with the total, so that every choice takes every option."""
+    return next(step for step in range(int(total * _GOLDEN), 2 * total) if gcd(step, total) == 1)
 
 
 def samples(source: Source, intent: str, limit: int) -> list[str]:

@@ -116,8 +116,14 @@ def words(text: str) -> tuple[str, ...]:
 @cache
 def stem(word: str) -> str:
     """A rough stem, so that "strengthening" and "strengthens" count as one word."""
+    if word in language().harmless:
+        return word
     for suffix in ("fulness", "iness", "ness", "ings", "ing", "edly", "ied", "ies", "ed", "es", "ly", "s", "e"):
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
+        if (
+            word.endswith(suffix)
+            and len(word) - len(suffix) >= 3
+            and not (word.endswith("ss") and suffix in {"s", "es"})
+        ):
             root = word[: -len(suffix)]
             return root[:-1] if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "ls" else root
     return word

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count as counter
+from math import gcd
 from typing import TYPE_CHECKING
 
 from interaction_model.classify import Learned
@@ -119,14 +120,8 @@ def _perceptron(examples: list[tuple[int, tuple[str, ...]]], answers: int) -> di
 
 def _order(size: int, turn: int) -> Iterator[int]:
     """A shuffle that needs no chance: steps through all places with a stride that shares no divisor with the size."""
-    stride = next(n for n in range(size * 5 // 8 + turn * 101, 3 * size) if _coprime(n, size))
+    stride = next(n for n in range(size * 5 // 8 + turn * 101, 3 * size) if gcd(n, size) == 1)
     return ((turn + place * stride) % size for place in range(size))
-
-
-def _coprime(one: int, other: int) -> bool:
-    while other:
-        one, other = other, one % other
-    return one == 1
 
 
 def _averages(sums: Mapping[int, int], steps: int) -> list[int]:
