@@ -90,6 +90,16 @@ def test_equipment_and_level_together_are_both_kept(person):
     assert names(heard.text) == ["back_extension"]
 
 
+def test_without_equipment_or_level_what_is_remembered_of_the_person_counts(person):
+    person.ask("SetLevel", level="intermediate")
+    person.ask("SetEquipment", equipment="kettlebell")
+
+    found = names(person.ask("FindExercise").text) + names(person.ask("More").text) + names(person.ask("More").text)
+
+    assert "kettlebell_swing" in found
+    assert {"good_morning", "glute_ham_raise", "reverse_hyper"}.isdisjoint(found)
+
+
 def test_where_nothing_fits_everything_is_offered(person):
     heard = person.ask("FindExercise", equipment="kettlebell", level="beginner")
 

@@ -14,13 +14,14 @@ each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.i
 
 
 @each_exercise
-def test_what_is_it_tells_what_it_is_its_level_and_what_it_needs(person, exercise):
+def test_what_is_it_tells_what_it_is_its_level_what_it_needs_and_whom_it_does_not_suit(person, exercise):
     heard = person.ask("AboutExercise", exercise=exercise.id)
 
     assert heard.text.startswith(f"{exercise.name}. {exercise.what_it_is.text}")
     assert {"beginner": "right for beginners"}.get(exercise.level, exercise.level) in heard.text
     for thing in exercise.equipment:
         assert FACTS.equipment[thing].name in heard.text
+    assert exercise.caution.text in heard.text
 
 
 @each_exercise

@@ -13,6 +13,7 @@ from skill.session import Intention
 
 if TYPE_CHECKING:
     from skill.coach.coach import Coach
+    from skill.content.model import Exercise
     from skill.reply import Answer, Reply
     from skill.request import Turn
 
@@ -33,6 +34,8 @@ def find_exercise(turn: Turn, coach: Coach) -> Reply:
     equipment = turn.slot("equipment") if turn.slot("equipment") in coach.catalogue.equipment else ""
     level = turn.slot("level") if turn.slot("level") in LEVELS else ""
     found = find(coach.catalogue, equipment, level, turn.profile.avoid)
+    if not (equipment or level):
+        found = _suiting(turn, coach)
     if not found:
         said = coach.phrases.pick("find.nothing", turn.seed)
         return answered(turn, offering(turn, coach, Intention("ListExercisesIntent")), said, title="Exercises")
@@ -43,6 +46,13 @@ def find_exercise(turn: Turn, coach: Coach) -> Reply:
     key = "nothing_needed" if equipment == "none" else "equipment" if equipment else "level" if level else "any"
     intro = coach.phrases.pick(f"find.{key}", turn.seed, **words)
     return listing(turn, coach, intro, found, title="Exercises")
+
+
+def _suiting(turn: Turn, coach: Coach) -> tuple[Exercise, ...]:
+    """What suits the person: their level, and what they have, as far as either is remembered."""
+    profile = turn.profile
+    fitting = find(coach.catalogue, level=profile.level or "", avoid=profile.avoid)
+    return tuple(each for each in fitting if not profile.equipment or feasible(each, profile.equipment))
 
 
 def suggest(turn: Turn, coach: Coach) -> Reply:

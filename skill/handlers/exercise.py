@@ -49,8 +49,9 @@ def _about(turn: Turn, coach: Coach, exercise: Exercise) -> Answer:
     if asked and asked.intent in TAKES_OVER and asked.get("exercise") != exercise.id:
         return asked.filled(exercise=exercise.id)
     level = coach.phrases.pick("exercise.level", turn.seed, level=coach.phrases.pick(f"level.{exercise.level}"))
-    said = script(f"{exercise.name}.", BREATH, exercise.what_it_is.text, level, _needs(turn, coach, exercise))
-    sources = (*exercise.what_it_is.source, *exercise.class_source)
+    needs = _needs(turn, coach, exercise)
+    said = script(f"{exercise.name}.", BREATH, exercise.what_it_is.text, level, needs, exercise.caution.text)
+    sources = (*exercise.what_it_is.source, *exercise.class_source, *exercise.caution.source)
     return answered(turn, about_exercise(turn, coach, exercise), said, title=exercise.name, sources=sources)
 
 

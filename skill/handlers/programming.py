@@ -65,7 +65,7 @@ def _which_topic(turn: Turn, coach: Coach) -> Reply:
     pages = -(-len(topics) // PAGE)
     begin = turn.intention.at % pages * PAGE
     named = topics[begin : begin + PAGE]
-    closing = asking(turn, coach, "missing.topic", names=wording.listed([each.name for each in named]))
+    closing = asking(turn, coach, "missing.topic", names=", ".join(each.name for each in named))
     options = tuple(Intention("TopicIntent", {"topic": each.id}) for each in named)
     reply = missing(turn, closing, "topic", options)
     return replace(reply, session=msgspec.structs.replace(reply.session, phase=Phase.CHOOSING))
