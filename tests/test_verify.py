@@ -222,7 +222,9 @@ def test_defect_7_a_signed_body_that_is_no_object_is_refused(verifier: Verifier,
 
 
 @pytest.mark.parametrize(
-    "at", ["yesterday", "", None, 5, [], NOW.replace(tzinfo=None).isoformat(), "9999-12-31T23:59:59-14:00"]
+    "at",
+    ["yesterday", "", None, 5, [], NOW.replace(tzinfo=None).isoformat(), "9999-12-31T23:59:59-14:00"],
+    ids=["a word", "nothing", "null", "a number", "a list", "no zone", "the end of time"],
 )
 def test_defect_8_a_timestamp_that_cannot_be_compared_is_refused(verifier: Verifier, at: object) -> None:
     assert reason(verifier, signed(body(at=at)), body(at=at)).startswith("timestamp")
