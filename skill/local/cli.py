@@ -20,6 +20,7 @@ COMMANDS = (
     "understand",
     "explain",
     "render",
+    "warmup",
     "voices",
     "serve",
     "model",

@@ -28,16 +28,16 @@ _SHOW_AFTER = 1.0
 """Seconds of work before a bar is worth showing."""
 
 
-def rendering_options(parser: argparse.ArgumentParser) -> None:
-    """Declare what every rendering takes."""
-    parser.add_argument("--out", required=True, metavar="FILE", type=Path, help="FILE.wav or FILE.mp3")
+def rendering_options(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Declare what every rendering takes; `required` is the file, which some renderings can do without."""
+    parser.add_argument("--out", required=required, metavar="FILE", type=Path, help="FILE.wav or FILE.mp3")
     parser.add_argument("--captions", metavar="FILE", type=Path, help="FILE.vtt for players, or FILE.json for programs")
     parser.add_argument("--voice", metavar="NAME", default="", help=f"one of {', '.join(NAMES)} ({NAMES[0]})")
 
 
 def render_script(script: Script, args: argparse.Namespace, *, folder: Path | None = None, fetch: bool = False) -> None:
     """Write the sound and its captions, and say in one line what came out."""
-    write = _writer(args.out)
+    write = writer(args.out)
     voice = open_voice(args.voice)
     clips = Clips(fetch=fetch, folder=folder)
     bar = ProgressBar(seconds(script, voice.profile))
@@ -47,13 +47,14 @@ def render_script(script: Script, args: argparse.Namespace, *, folder: Path | No
         bar.clear()
         voice.close()
     if args.captions is not None:
-        _write_captions(cues, args.captions)
+        write_captions(cues, args.captions)
     for note in clips.notes:
         print(f"note: {note}", file=sys.stderr)
     print(f"{args.out}: {cues[-1].end if cues else 0:.3f} seconds, {voice.name}")
 
 
-def _writer(path: Path) -> Callable[..., tuple[Cue, ...]]:
+def writer(path: Path) -> Callable[..., tuple[Cue, ...]]:
+    """What writes a file of this ending. Raises OutputError for an ending that means no sound."""
     match path.suffix.lower():
         case ".wav":
             from speech.audio import write_wav
@@ -67,7 +68,8 @@ def _writer(path: Path) -> Callable[..., tuple[Cue, ...]]:
             raise OutputError(f"{path} ends in {other or 'nothing'}; write a .wav or a .mp3 file")
 
 
-def _write_captions(cues: tuple[Cue, ...], path: Path) -> None:
+def write_captions(cues: tuple[Cue, ...], path: Path) -> None:
+    """Write what is said and when: JSON for a .json file, WebVTT for any other."""
     text = json.dumps(as_json(cues), indent=1, ensure_ascii=False) if path.suffix == ".json" else web_vtt(cues)
     with whole_file(path) as file:
         file.write(text.encode())

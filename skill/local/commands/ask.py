@@ -42,7 +42,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Ask, show, play, write. The transcript is printed before any sound is tried."""
     settings = read_settings()
-    settings = replace(settings, voice=args.voice or settings.voice, locale=args.locale or settings.locale)
+    settings = replace(
+        settings,
+        voice=args.voice or settings.voice,
+        locale=args.locale or settings.locale,
+        store=settings.store or "memory",  # the same question gets the same answer tomorrow
+    )
     echo = open_echo(settings)
     exchanges = [echo.say(text) for text in args.text]
     for exchange in exchanges:

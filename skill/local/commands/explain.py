@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interaction_model.match import Understood
@@ -25,7 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Say it and print what happened inside."""
-    echo = open_echo(read_settings())
+    settings = read_settings()
+    echo = open_echo(replace(settings, store=settings.store or "memory"))
     exchange = [echo.say(text) for text in args.text][-1]
     found = echo.matcher.understand(exchange.text)
     hit = Hit(found.template, found.score) if isinstance(found, Understood) else Hit("", 0.0)

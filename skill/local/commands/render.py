@@ -1,4 +1,4 @@
-"""`backcoach render`: any Alexa SSML to a sound file with exact pauses, and captions beside it."""
+"""`backcoach render`: any Alexa SSML, or a whole warm-up, to a sound file with exact pauses, and captions beside it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from skill.errors import SettingsError
 from skill.local.rendering import render_script, rendering_options
+from skill.local.routines import open_coach, routine_options, wished
+from skill.settings import read_settings
 from speech.errors import LimitError, OutputError, SSMLError
 from speech.judging import Mode
 from speech.reader import MAX_CHARACTERS, examine
@@ -15,7 +18,7 @@ from speech.ssml import check, measure
 if TYPE_CHECKING:
     import argparse
 
-HELP = "SSML to WAV or MP3 with exact pauses"
+HELP = "SSML, or a warm-up, to WAV or MP3 with exact pauses"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,10 +30,33 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     ssml.add_argument("--lenient", action="store_true", help="play what Alexa would refuse, and say what was ignored")
     ssml.add_argument("--fetch", action="store_true", help="fetch audio clips from the web")
     rendering_options(ssml)
+    warmup = forms.add_parser("warmup", help="a guided warm-up, or all recordings that a skill in the cloud needs")
+    routine_options(warmup)
+    rendering_options(warmup, required=False)
+    warmup.add_argument("--all", action="store_true", help="every level, number of rounds, pace and amount of talk")
+    warmup.add_argument("--out-dir", type=Path, metavar="DIR", help="where they go, with a manifest; resumable")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Render one document."""
+    """Render one document, one warm-up, or all of them."""
+    return _warmup(args) if args.form == "warmup" else _ssml(args)
+
+
+def _warmup(args: argparse.Namespace) -> int:
+    from skill.local.warmups import render_all, render_one  # brings numpy, which the help text does without
+
+    coach = open_coach(read_settings().locale)
+    if args.all != (args.out_dir is not None) or args.all == (args.out is not None):
+        raise SettingsError("give either --out FILE for one warm-up, or --all --out-dir DIR for all recordings")
+    if not args.all:
+        render_one(wished(args, coach), args.out, args.captions, args.voice)
+        return 0
+    made = render_all(coach, args.out_dir, args.voice, args.routine)
+    print(f"{args.out_dir}: {made} recordings made, the others were there")
+    return 0
+
+
+def _ssml(args: argparse.Namespace) -> int:
     text = _text(args.file)
     reading = examine(text, args.locale, Mode.LENIENT if args.lenient else Mode.STRICT)
     for note in reading.notes:
