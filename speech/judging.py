@@ -124,9 +124,7 @@ class Judge:
     def _complete(self, tag: Tag, fit: Mapping[str, str]) -> bool:
         for attribute in tag.attributes:
             if attribute.required and attribute.name not in fit:
-                self.refuse(
-                    f"<{tag.name}> without {attribute.name}", f'write {attribute.name}="{attribute.rule.allowed}"'
-                )
+                self.refuse(f"<{tag.name}> without {attribute.name}", f"add {attribute.name}: {attribute.rule.allowed}")
                 return False
         if tag.needs_one and not fit:
             listed = ", ".join(attribute.name for attribute in tag.attributes)
