@@ -59,6 +59,7 @@ bench: .venv/cloud ## measure speed beside its baselines, and put the table into
 constraints: .venv/dev ## resolve the pinned versions again
 	@$(PIP) pip-tools
 	@$(BIN)/pip-compile --quiet --all-extras --strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header --output-file constraints.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --generate-hashes --extra aws --strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header --output-file requirements.lock pyproject.toml
 
 clean: ## remove what the targets made
 	@rm -rf .venv good-morning.wav tests/clients/node_modules tests/cloud/node_modules

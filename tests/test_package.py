@@ -293,8 +293,14 @@ def test_an_interpreter_that_is_not_there_is_named(capsys: pytest.CaptureFixture
 
 
 def test_pips_last_words_are_in_the_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packaging, "REQUIREMENTS", ("--no-such-option",))
+    monkeypatch.setattr(packaging, "locked", lambda names: "--no-such-option")
     with pytest.raises(PackagingError, match="no such option"):
+        REAL_INSTALL(tmp_path / "task", Target.of())
+
+
+def test_without_a_checkout_there_is_nothing_to_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packaging, "LOCK", tmp_path / "requirements.lock")
+    with pytest.raises(PackagingError, match="in a checkout"):
         REAL_INSTALL(tmp_path / "task", Target.of())
 
 

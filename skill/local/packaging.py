@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ from skill.content.load import BAKED, bake, load
 from skill.errors import CoachError
 from skill.local.closure import ROOT, data, modules
 from skill.local.lazy import make_lazy
+from skill.local.locked import LOCK, locked
 from speech.tables import bake as bake_table
 
 if TYPE_CHECKING:
@@ -111,15 +111,15 @@ def lay_skill(folder: Path) -> None:
 
 
 def _install(folder: Path, target: Target) -> None:
-    """Let pip fetch the wheels of the target, in the versions that are installed here."""
-    pins = folder.with_name("pins.txt")
-    pins.write_text(
-        "".join(f"{each.name}=={each.version}\n" for each in importlib.metadata.distributions() if each.name != "pip")
-    )
+    """Let pip fetch the wheels of the target, and nothing whose hash is not in the lock."""
+    if not LOCK.exists():
+        raise PackagingError(f"the artifact is built in a checkout: {LOCK.name} is not here")
+    wanted = folder.with_name("requirements.txt")
+    wanted.write_text(locked(REQUIREMENTS), encoding="utf-8")
     _run([
-        sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile",
+        sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", "--no-deps",
         "--target", str(folder), "--platform", PLATFORMS[target.arch], "--python-version", target.version,
-        "--implementation", "cp", "--only-binary=:all:", "--constraint", str(pins), *REQUIREMENTS,
+        "--implementation", "cp", "--only-binary=:all:", "--require-hashes", "--requirement", str(wanted),
     ])  # fmt: skip
     for pattern in LEFT_OUT:
         for path in sorted(folder.glob(pattern)):
