@@ -54,6 +54,14 @@ def test_the_first_authority_that_knows_wins():
     assert turn.slot("exercise")
 
 
+def test_a_match_without_an_id_is_no_match():
+    whole = load_request("how_to")
+    resolutions = whole["request"]["intent"]["slots"]["exercise"]["resolutions"]["resolutionsPerAuthority"]
+    resolutions[0]["values"][0]["value"].pop("id")
+
+    assert read_turn(read(whole), Profile(), None).slot("exercise") == ""
+
+
 def test_a_list_of_values_in_one_slot_is_read_calmly():
     turn = read_turn(read(load_request("how_to_list_of_exercises")), Profile(), None)
 
