@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from skill.handlers.answering import answered, aside, asking
-from skill.handlers.progress import welcome_back
+from skill.handlers.returning import welcome_back
 
 if TYPE_CHECKING:
     from skill.coach.coach import Coach

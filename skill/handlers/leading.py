@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.coach.player import Event, step, streamed
+from skill.coach.player import Event, step
 from skill.coach.progress import after_session
-from skill.coach.variant import Token, read_token, recorded, variant_of
-from skill.coach.wording import number
+from skill.handlers import playing
 from skill.handlers.answering import Closing, asking
 from skill.memory.place import Place, Position, Stage
 from skill.reply import Card, Play, Reply, StopPlaying
 from skill.session import Phase, Session
 from speech.script import Script, pause, script
-from speech.timing import timeline
 
 if TYPE_CHECKING:
     from skill.coach.coach import Coach
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 
 REPROMPT_SILENCE = 75.0
 """Seconds of patience before the reprompt of somebody who asked for time; Alexa plays 90 in all."""
-REWIND = 2.0
-"""A stream that is resumed begins so many seconds before its place."""
 DAY = 86_400.0
 KEPT_DAYS = 14
 """A routine that was left longer ago is not offered again."""
@@ -35,21 +31,9 @@ KEPT_DAYS = 14
 def place_of(turn: Turn, coach: Coach) -> tuple[Place, Plan] | None:
     """Where the person is, and the plan of it: what the device's player says, else what is remembered; or nothing."""
     known = turn.profile.place
-    place = known if known and known.position.stage is not Stage.STREAMING else reported(turn, coach) or known
+    place = known if known and known.position.stage is not Stage.STREAMING else playing.reported(turn, coach) or known
     plan = coach.plan(place.recipe) if place else None
     return (place, plan) if place and plan else None
-
-
-def reported(turn: Turn, coach: Coach) -> Place | None:
-    """The place in the stream that the device plays, or played last; None where that is none of ours, or an old one."""
-    token = read_token(turn.player.token)
-    plan = token.variant.plan(coach.catalogue, coach.phrases) if token else None
-    if token is None or plan is None or plan.version != token.version:
-        return None
-    known = turn.profile.place
-    loop = bool(known and known.recipe.loop)
-    position = replace(streamed(plan, turn.player.offset_ms), since=float(token.play))
-    return Place(replace(plan.recipe, loop=loop), position)
 
 
 def lead(turn: Turn, coach: Coach, place: Place, event: Event, *, card: Card | None = None) -> Reply:
@@ -96,45 +80,6 @@ def fresh(turn: Turn, days: float = KEPT_DAYS) -> Place | None:
     return place if place and turn.seconds - place.position.since < days * DAY else None
 
 
-def streamable(turn: Turn, coach: Coach, place: Place) -> Place | None:
-    """The same routine as a recording that this device can play; None where there is none."""
-    if not (turn.speaker and coach.audio_base_url):
-        return None
-    recipe = recorded(place.recipe, coach.catalogue, coach.phrases)
-    return Place(recipe, place.position) if recipe else None
-
-
-def play(coach: Coach, plan: Plan, position: Position, *, after: str = "") -> Play | None:
-    """Start the recording of a plan at a position, or queue it behind another playing; None where there is none."""
-    variant = variant_of(plan.recipe)
-    if variant is None or not coach.audio_base_url:
-        return None
-    token = Token(variant, plan.version, int(position.since))
-    moment = plan.moment(position.block, position.offset) - (REWIND if position.offset else 0.0)
-    station = plan.stations[plan.blocks[position.block].station]
-    return Play(
-        url=f"{coach.audio_base_url}/{token.file}.mp3",
-        token=str(token),
-        offset_ms=round(1000 * max(0.0, moment)),
-        title=plan.name[:1].upper() + plan.name[1:],
-        subtitle=coach.phrases.pick(
-            "guided.subtitle",
-            exercise=station.exercise.name,
-            place=number(station.index + 1),
-            size=number(len(plan.stations)),
-        ),
-        captions=captions(plan),
-        after=after,
-    )
-
-
-def captions(plan: Plan) -> str:
-    """What is said in the recording of a plan, as WebVTT."""
-    from speech.captions import web_vtt  # only a stream has captions
-
-    return web_vtt(timeline(plan.script()))
-
-
 def closing(turn: Turn, coach: Coach, plan: Plan, position: Position) -> Closing:
     """The question that fits a position."""
     match position.stage:
@@ -158,5 +103,5 @@ def _session(plan: Plan, position: Position) -> Session:
 
 def _audio(coach: Coach, plan: Plan, before: Position, position: Position) -> Play | StopPlaying | None:
     if position.stage is Stage.STREAMING:
-        return play(coach, plan, position)
+        return playing.play(coach, plan, position)
     return StopPlaying() if before.stage is Stage.STREAMING else None

@@ -11,18 +11,16 @@ from skill.coach import wording
 from skill.coach.amounts import held, measure
 from skill.coach.player import settle
 from skill.coach.progress import after_answer, day_of, streak
-from skill.coach.whereabouts import whereabouts
 from skill.handlers import leading
 from skill.handlers.answering import answered, aside, asking, standing, what_next
 from skill.handlers.leading import place_of
 from skill.memory.place import Position, Stage
-from skill.reply import StopPlaying
 from skill.session import Intention, Phase
 
 if TYPE_CHECKING:
     from skill.coach.coach import Coach
     from skill.memory.choices import Effort
-    from skill.reply import Answer, Reply
+    from skill.reply import Reply
     from skill.request import Turn
 
 SAID: dict[tuple[str, str], Effort] = {
@@ -107,41 +105,6 @@ def my_progress(turn: Turn, coach: Coach) -> Reply:
     told = wording.listed([f"the {name} {wording.times(count)}" for name, count in known[:5]])
     done = coach.phrases.pick("progress.heard", turn.seed, told=told)
     return aside(turn, standing(turn, coach), _streak(turn, coach, turn.profile.days), done, title="Progress")
-
-
-def welcome_back(turn: Turn, coach: Coach) -> Reply | None:
-    """Greet somebody who left a routine unfinished, in one sentence, and offer to go on; None where there is none."""
-    found = place_of(turn, coach)
-    if found is None or leading.fresh(turn) is None:
-        return None
-    place, plan = found
-    here = settle(plan, place.position, turn.seconds)
-    if here.stage is Stage.DONE:
-        return None
-    if here.stage is Stage.EFFORT:
-        said = coach.phrases.pick("welcome.done", turn.seed, routine=plan.name)
-        reply = answered(turn, asking(turn, coach, "guided.effort"), said, asked=None, phase=Phase.GUIDED)
-    else:
-        said = coach.phrases.pick("welcome.back", turn.seed, where=whereabouts(plan, here))
-        offer = Intention("AMAZON.ResumeIntent")
-        reply = answered(turn, asking(turn, coach, "welcome", offer), said, asked=None)
-    playing = here.stage is Stage.STREAMING
-    here = replace(here, stage=Stage.AWAY) if playing else here
-    profile = leading.remembered(turn.profile, place, here)
-    return with_changes(reply, profile=profile, audio=StopPlaying() if playing else None)
-
-
-def let_go(turn: Turn, coach: Coach) -> Answer:
-    """Take a no to "shall we go on": the routine that was left is let go of."""
-    reply = aside(turn, what_next(turn, coach), coach.phrases.pick("never_mind", turn.seed))
-    return with_changes(reply, profile=replace(turn.profile, place=None))
-
-
-def lets_go(turn: Turn, coach: Coach) -> bool:
-    """Whether the turn declines to go on with a routine that was left."""
-    offer = turn.session.offer
-    declined = turn.name == "AMAZON.NoIntent" and offer is not None and offer.intent == "AMAZON.ResumeIntent"
-    return declined and turn.session.phase is Phase.OPEN
 
 
 def _streak(turn: Turn, coach: Coach, days: tuple[int, ...]) -> str:

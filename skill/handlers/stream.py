@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from skill import log
 from skill.coach.player import Ask, Event
 from skill.coach.variant import read_token
-from skill.handlers import leading
+from skill.handlers import leading, playing
 from skill.handlers.leading import lead, place_of
 from skill.memory.place import Place, Position, Stage
 from skill.reply import Reply
@@ -69,7 +69,7 @@ def nearly_finished(turn: Turn, coach: Coach) -> Reply:
     if found is None or not found[0].recipe.loop:
         return Reply()
     again = Position(Stage.STREAMING, 0, since=turn.seconds)
-    return Reply(audio=leading.play(coach, found[1], again, after=turn.player.token))
+    return Reply(audio=playing.play(coach, found[1], again, after=turn.player.token))
 
 
 def failed(turn: Turn, coach: Coach) -> Reply:
@@ -96,7 +96,7 @@ def _current(turn: Turn, coach: Coach) -> tuple[Place, Plan] | None:
     if token is None:
         log.event("event of a foreign stream", type=turn.name)
         return None
-    reported = leading.reported(turn, coach)
+    reported = playing.reported(turn, coach)
     if reported is None:
         log.event("event of a stale stream", type=turn.name)
         return None

@@ -1,63 +1,61 @@
-"""Starting a routine: which one, how long, led in which way; or one that the user puts together, and keeps."""
+"""Starting a routine: which one, how long, led in which way; or one of exercises that the user names."""
 
 from __future__ import annotations
 
 from dataclasses import replace as with_changes
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.coach.amounts import ROUTINE_LEVELS
 from skill.coach.player import Ask, Event
-from skill.coach.routine import Wish, prepare
+from skill.coach.routine import prepare
 from skill.coach.wording import about, duration, listed
-from skill.handlers import leading
+from skill.handlers import playing
 from skill.handlers.answering import aside, asking, missing, standing, unknown_exercise, what_next
 from skill.handlers.leading import lead
-from skill.memory.choices import PACES, STYLES
-from skill.memory.place import Place, Stage
+from skill.handlers.own import own_by_name, own_of
+from skill.handlers.wishes import completed, wish_of
+from skill.memory.choices import STYLES
+from skill.memory.place import Place
 from skill.reply import Card, Reply
 from skill.session import Intention, Phase
 from speech.script import script
 
 if TYPE_CHECKING:
     from skill.coach.coach import Coach
-    from skill.coach.routine import Prepared
+    from skill.coach.routine import Prepared, Wish
     from skill.memory.choices import Style
     from skill.memory.place import Recipe
     from skill.reply import Answer
     from skill.request import Turn
 
 STARTING = ("StartWarmUpIntent", "ComposeRoutineIntent")
-MOST_MINUTES = 60
-MOST_OWN = 12
-"""So many routines of one's own are kept."""
-LONGEST_NAME = 40
+"""What "how shall I lead" may be asked about."""
 
 
 def start(turn: Turn, coach: Coach) -> Answer:
     """Start a routine of the facts, or one of the person's own by its name."""
-    turn = _completed(turn)
-    if own := _own(turn):
-        return _begun(turn, coach, replace(own, **_own_choices(turn)))
+    turn = completed(turn)
+    if own := own_by_name(turn):
+        return _begun(turn, coach, own)
     if heard := turn.unknown("routine"):
         names = listed([routine.name.lower() for routine in coach.catalogue.routines.values()], last="or")
         said = coach.phrases.pick("guided.unknown_routine", turn.seed, heard=heard, names=names)
         return aside(turn, standing(turn, coach, Intention("StartWarmUpIntent")), said)
-    return _prepared(turn, coach, _wish(turn))
+    return _prepared(turn, coach, wish_of(turn))
 
 
 def compose(turn: Turn, coach: Coach) -> Answer:
-    """Start a routine of exercises that the person names."""
-    turn = _completed(turn)
+    """Start a routine of exercises that the person names; the kept one where there is one of just these."""
+    turn = completed(turn)
     for slot in ("exercise", "other"):
         if unknown := turn.unknown(slot):
             return unknown_exercise(turn, coach, unknown, slot)
         if coach.exercise(turn.slot(slot)) is None:
             return missing(turn, asking(turn, coach, f"guided.compose.{slot}"), slot)
-    wish = with_changes(
-        _wish(turn), routine="", exercises=(turn.slot("exercise"), turn.slot("other")), seconds=_number(turn, "seconds")
-    )
+    wish = with_changes(wish_of(turn), routine="", exercises=(turn.slot("exercise"), turn.slot("other")))
+    if not wish.seconds and (own := own_of(turn, wish.exercises)):
+        return _begun(turn, coach, own)
     return _prepared(turn, coach, wish)
 
 
@@ -74,41 +72,6 @@ def choosing_style(turn: Turn, coach: Coach) -> bool:
     asked = turn.session.asked
     waiting = turn.session.phase is Phase.MISSING and asked is not None and asked.intent in STARTING
     return waiting and turn.name == "ChangeStyleIntent" and turn.slot("style") in STYLES
-
-
-def save(turn: Turn, coach: Coach) -> Reply:
-    """Keep the routine that the person put together, under the name that they say."""
-    place = turn.profile.place
-    if place is None or place.recipe.routine:
-        return aside(turn, standing(turn, coach), coach.phrases.pick("guided.nothing_to_save", turn.seed))
-    name = _clean(turn.heard.get("name", "")) or listed(
-        [coach.name(id_) for id_ in dict.fromkeys(place.recipe.exercises)]
-    )
-    kept = dict(list({**turn.profile.own, name: place.recipe}.items())[-MOST_OWN:])
-    said = coach.phrases.pick("guided.saved", turn.seed, name=name)
-    over = place.position.stage is Stage.DONE
-    reply = aside(turn, what_next(turn, coach) if over else standing(turn, coach), said)
-    return with_changes(reply, profile=replace(turn.profile, own=kept, place=None if over else place))
-
-
-def _completed(turn: Turn) -> Turn:
-    """The turn with what was said before the coach asked for more."""
-    asked = turn.session.asked
-    if turn.session.phase is not Phase.MISSING or asked is None or asked.intent != turn.name:
-        return turn
-    return with_changes(turn, intention=asked.filled(**turn.intention.slots))
-
-
-def _wish(turn: Turn) -> Wish:
-    levels = {level: level for level in ROUTINE_LEVELS}
-    return Wish(
-        routine=turn.slot("routine"),
-        level=levels.get(turn.slot("level")),  # type: ignore[call-overload]
-        rounds=_number(turn, "rounds"),
-        minutes=min(_decimal(turn, "minutes"), MOST_MINUTES),
-        pace=next((pace for pace in PACES if pace == turn.slot("pace")), None),
-        style=next((style for style in STYLES if style == turn.slot("style")), None),
-    )
 
 
 def _prepared(turn: Turn, coach: Coach, wish: Wish) -> Answer:
@@ -147,7 +110,7 @@ def _begun(turn: Turn, coach: Coach, recipe: Recipe, *, streamed: bool = True) -
     place = Place(recipe)
     opening = coach.phrases.pick(f"guided.opening.{recipe.style}", turn.seed)
     if recipe.style == "follow_along":
-        stream = leading.streamable(turn, coach, place) if streamed else None
+        stream = playing.streamable(turn, coach, place) if streamed else None
         if stream is None:
             opening = coach.phrases.pick("guided.no_stream", turn.seed)
         place = stream or place.changed(style="keep_going")
@@ -165,33 +128,3 @@ def _card(coach: Coach, recipe: Recipe, seconds: float) -> str:
     names = [coach.catalogue.exercises[id_].name for id_ in recipe.exercises]
     rounds = [f"Rounds: {recipe.rounds}"] if recipe.rounds > 1 else []
     return "\n".join([*names, *rounds, f"Time: {int(seconds // 60)}:{int(seconds % 60):02d}"])
-
-
-def _own(turn: Turn) -> Recipe | None:
-    """The routine of the person's own that is named, if one is."""
-    heard = _clean(turn.heard.get("routine", ""))
-    return turn.profile.own.get(heard)
-
-
-def _own_choices(turn: Turn) -> dict[str, Any]:
-    wish = _wish(turn)
-    choices = {"pace": wish.pace, "style": wish.style or turn.profile.style or "keep_going", "rounds": wish.rounds}
-    return {name: value for name, value in choices.items() if value}
-
-
-def _clean(name: str) -> str:
-    words = "".join(c for c in name.lower() if c.isalpha() or c in " '").split()
-    return " ".join(word for word in words if word not in ("routine", "my", "the"))[:LONGEST_NAME]
-
-
-def _number(turn: Turn, slot: str) -> int:
-    return int(_decimal(turn, slot))
-
-
-def _decimal(turn: Turn, slot: str) -> float:
-    """The number in a slot; 0 where there is none, or none that makes sense."""
-    try:
-        value = float(turn.slot(slot) or 0)
-    except ValueError:
-        return 0.0
-    return value if 0 < value < 1000 else 0.0
