@@ -1,5 +1,5 @@
 # What a person does with this project: hear it, test it, check it. Needs make and Python 3.11 or newer, nothing else.
-.PHONY: demo test check clients cloud bench coverage constraints clean help
+.PHONY: demo test check clients cloud bench audit coverage constraints clean help
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -39,6 +39,10 @@ cloud: .venv/cloud ## Lambda, DynamoDB and the deployment, as far as they run he
 
 bench: .venv/cloud ## measure speed beside its baselines, and put the table into the README
 	@$(BIN)/backcoach bench --readme
+
+audit: .venv/dev ## do the installed versions fit together, and is any known to be weak (needs its database)
+	@$(BIN)/python -m pip check
+	@$(PIP) pip-audit && $(BIN)/pip-audit --disable-pip --requirement requirements.lock
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=…")'
