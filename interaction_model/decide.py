@@ -169,7 +169,9 @@ class Decider:
             heard = meaning.slots.get(rule.slot)
             if heard and meaning.intent in (intent, rule.intent):
                 meaning = replace(meaning, intent=rule.intent if heard.id in rule.values else intent)
-        slots = {n: heard for n, heard in meaning.slots.items() if not self._says_nothing(meaning.intent, n, heard)}
+        own = dict(self._slots[meaning.intent])
+        kept = {name: heard for name, heard in meaning.slots.items() if name in own}
+        slots = {name: heard for name, heard in kept.items() if not self._says_nothing(meaning.intent, name, heard)}
         return replace(meaning, slots=slots)
 
     def anywhere(self, said: Tokens, found: Sequence[Sequence[Mention]]) -> Understood | None:

@@ -28,6 +28,8 @@ class Template:
 
     intent: str
     """The intent's name."""
+    place: str
+    """Where it stands: `intents/exercise.toml: HowToIntent`."""
     text: str
     """As the author wrote it."""
     node: Node
@@ -168,7 +170,9 @@ def _templates(name: str, table: Mapping[str, Any], place: str) -> list[Template
     groups = [((), table["sentences"])]
     groups += [(tuple(meaning["slots"].items()), meaning["sentences"]) for meaning in table.get("meaning", ())]
     return [
-        Template(name, " ".join(text.split()), parse(text, place), means) for means, texts in groups for text in texts
+        Template(name, place, " ".join(text.split()), parse(text, place), means)
+        for means, texts in groups
+        for text in texts
     ]
 
 
@@ -187,7 +191,7 @@ def _check_names(template: Template, source: Source) -> None:
     """Every rule exists and leads to an end, and every slot has a type."""
 
     def visit(node: Node, inside: tuple[str, ...]) -> None:
-        place = f"{template.intent}: {template.text!r}"
+        place = f"{template.place}: {template.text!r}"
         if isinstance(node, Slot) and node.name not in source.slots:
             raise TemplateError(f"{place}: the slot {{{node.name}}} has no type; add it to slots.toml")
         if isinstance(node, Rule):

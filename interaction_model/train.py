@@ -120,7 +120,7 @@ def _perceptron(examples: list[tuple[int, tuple[str, ...]]], answers: int) -> di
 
 def _order(size: int, turn: int) -> Iterator[int]:
     """A shuffle that needs no chance: steps through all places with a stride that shares no divisor with the size."""
-    stride = next(n for n in range(size * 5 // 8 + turn * 101, 3 * size) if gcd(n, size) == 1)
+    stride = next(step for step in counter(size * 5 // 8 + turn * 101) if gcd(step, size) == 1)
     return ((turn + place * stride) % size for place in range(size))
 
 

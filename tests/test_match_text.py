@@ -50,8 +50,6 @@ def test_every_word_knows_a_place_in_the_source(text: str) -> None:
     assert all(0 <= start < end <= len(said.source) for start, end in said.spans)
 
 
-
-
 @pytest.mark.parametrize(
     ("one", "other"), [("strengthening", "strengthens"), ("legs", "leg"), ("numbness", "numb"), ("bridges", "bridge")]
 )

@@ -49,4 +49,7 @@ def as_line(meaning: Understood | NotUnderstood) -> str:
         near = ", ".join(guess.intent for guess in meaning.nearest)
         return f"{meaning.text}  →  not understood" + (f" (nearest: {near})" if near else "")
     slots = " ".join(f"{name}={heard.id}" for name, heard in meaning.slots.items())
-    return f"{meaning.text}  →  {meaning.intent} {slots}".rstrip() + f"  ({meaning.score:.2f}: {meaning.template})"
+    return (
+        f"{meaning.text}  →  {meaning.intent} {slots}".rstrip()
+        + f"  ({meaning.score:.2f}: {meaning.template or 'by likeness'})"
+    )
