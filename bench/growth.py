@@ -1,98 +1,58 @@
-"""How cost grows: with a hundred times the exercises, with a hundred thousand times the people, with 200,000 turns."""
+"""How rendering time and memory grow with length, drawn into docs/growth.svg. Run it with `python -m bench.growth`."""
 
 from __future__ import annotations
 
-import gc
-import json
-import resource
-import sqlite3
-import time
-from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
-import msgspec
+from bench.voice import memory
 
-from bench.measure import paired
-from bench.rows import Row
-from bench.turns import SETTINGS, request
-from skill import envelope
-from skill.coach.coach import Coach
-from skill.memory.sqlite import SQLiteStore
-from skill.memory.volatile import VolatileStore
-from skill.phrases import load_phrases
-from skill.service import Service, open_service
-
-TIMES = 100
-PEOPLE = 1_000_000
-TURNS = 200_000
+MINUTES = (1, 10, 60)
+PICTURE = Path("docs/growth.svg")
+_WIDTH, _HEIGHT, _LEFT, _BOTTOM = 300, 160, 46, 30
+_FRAME = "font-family='sans-serif' font-size='12' fill='#222'"
 
 
-def run() -> list[Row]:
-    """The rows of growth."""
-    return [exercises(), people(), turns()]
+def main() -> None:
+    """Measure and draw."""
+    found = [memory(minutes) for minutes in MINUTES]
+    times = _chart("seconds to render", [spent for spent, _ in found], 0)
+    peaks = _chart("peak megabytes", [peak for _, peak in found], _WIDTH + 40)
+    size = f"viewBox='0 0 {2 * _WIDTH + 60} {_HEIGHT + 50}'"
+    PICTURE.write_text(
+        f"<svg xmlns='http://www.w3.org/2000/svg' {size} {_FRAME}>\n{times}{peaks}</svg>\n", encoding="utf-8"
+    )
 
 
-def exercises() -> Row:
-    """A how-to from a catalogue that is a hundred times as large."""
-    small = open_service(SETTINGS)
-    catalogue = small.coach.catalogue
-    clones = {
-        f"{id_}_{'abcdefghij'[number // 10]}{'abcdefghij'[number % 10]}": exercise
-        for number in range(TIMES - 1)
-        for id_, exercise in catalogue.exercises.items()
-    }
-    many = {id_: msgspec.structs.replace(exercise, id=id_) for id_, exercise in clones.items()}
-    larger = msgspec.structs.replace(catalogue, exercises={**catalogue.exercises, **many})
-    large, event = Service(Coach(larger, load_phrases()), VolatileStore()), request()
-    ours, theirs = paired(lambda: large.respond(event), lambda: small.respond(event), 20, 20)
-    what = f"how-to turn with {len(larger.exercises):,} exercises"
-    return Row(what, ours * 1e3, "ms", theirs * 1e3, f"with {len(catalogue.exercises)}", 3.0)
+def _chart(title: str, values: list[float], offset: int) -> str:
+    """One line over minutes of speech, both axes from nought."""
+    top = max(values) * 1.15
+    points = [
+        (
+            offset + _LEFT + minutes / max(MINUTES) * (_WIDTH - _LEFT - 20),
+            20 + (1 - value / top) * (_HEIGHT - _BOTTOM),
+        )
+        for minutes, value in zip(MINUTES, values, strict=True)
+    ]
+    base = 20 + _HEIGHT - _BOTTOM
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    axes = f"M{offset + _LEFT} 20V{base}H{offset + _WIDTH - 10}"
+    labels = "".join(map(_label, points, values, MINUTES, [base] * len(points)))
+    style = "fill='none' stroke='#06c' stroke-width='2'"
+    return (
+        f"<path d='{axes}' fill='none' stroke='#888'/><polyline points='{line}' {style}/>\n{labels}"
+        f"<text x='{offset + _LEFT}' y='12'>{title}</text>"
+        f"<text x='{offset + _WIDTH - 10}' y='{base + 32}' text-anchor='end'>minutes of speech</text>\n"
+    )
 
 
-def people() -> Row:
-    """Reading and writing one person's memory in a file that holds a million."""
-    with TemporaryDirectory() as temporary:
-        small, large = _file(Path(temporary) / "small.db", 10), _file(Path(temporary) / "large.db", PEOPLE)
-        ours, theirs = paired(lambda: _visit(large), lambda: _visit(small), 20, 5)
-        small.close()
-        large.close()
-    return Row(f"memory in SQLite, {PEOPLE:,} people", ours * 1e3, "ms", theirs * 1e3, "10 people", 3.0)
+def _label(point: tuple[float, float], value: float, minutes: int, base: float) -> str:
+    x, y = point
+    return (
+        f"<circle cx='{x:.1f}' cy='{y:.1f}' r='3'/>"
+        f"<text x='{x:.1f}' y='{y - 8:.1f}' text-anchor='middle'>{value:.3g}</text>"
+        f"<text x='{x:.1f}' y='{base + 16}' text-anchor='middle'>{minutes}</text>\n"
+    )
 
 
-def turns() -> Row:
-    """Megabytes of the process after 200,000 turns of 1,000 people, beside those after the first tenth."""
-    service, event = open_service(SETTINGS), request()
-    early = 0.0
-    for number in range(TURNS):
-        event["context"]["System"]["user"]["userId"] = f"user{number % 1000}"
-        event["request"]["requestId"] = f"request{number}"
-        service.respond(event)
-        if number == TURNS // 10:
-            early = _megabytes()
-    return Row(f"memory after {TURNS:,} turns", _megabytes(), "MB", early, f"after {TURNS // 10:,}", 1.05)
-
-
-def _megabytes() -> float:
-    gc.collect()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _file(path: Path, people: int) -> SQLiteStore:
-    store = SQLiteStore(path)
-    store.put("user0", {"met": True})
-    row = json.dumps({"met": True, "level": "beginner", "heard": {"good_morning": 3}})
-    with closing(sqlite3.connect(path)) as database, database:
-        columns = "INSERT INTO memory (id, account, attributes, version, updated) VALUES (?, ?, ?, 1, ?)"
-        now = time.time()
-        database.executemany(columns, ((f"user{number}", f"user{number}", row, now) for number in range(1, people)))
-    return store
-
-
-def _visit(store: SQLiteStore) -> None:
-    event: Any = request()
-    event["context"]["System"]["user"]["userId"] = "user0"
-    read = envelope.read(event)
-    kept = store.get_attributes(read)
-    store.save_attributes(read, {**kept, "n": kept.get("n", 0) + 1})
+if __name__ == "__main__":
+    main()

@@ -39,7 +39,16 @@ def rows() -> list[dict[str, Any]]:
 
 def page() -> str:
     """The page in Markdown."""
-    return "\n".join([_HEAD, *_tags(), "", "## Nesting", "", *_nesting(), "", "## Limits", "", *_limits(), ""])
+    growth = [
+        "## Growth",
+        "",
+        "Time grows with the words, memory not at all (`python -m bench.growth`):",
+        "",
+        "![](growth.svg)",
+    ]
+    return "\n".join(
+        [_HEAD, *_tags(), "", "## Nesting", "", *_nesting(), "", "## Limits", "", *_limits(), "", *growth, ""]
+    )
 
 
 def _tags() -> list[str]:
