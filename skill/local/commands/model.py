@@ -1,4 +1,4 @@
-"""`backcoach model`: build the Alexa interaction model and the matcher's weights, or look for what is wrong with them."""
+"""`backcoach model`: build Alexa's interaction model and the matcher's weights, or look for what is wrong with them."""
 
 from __future__ import annotations
 
