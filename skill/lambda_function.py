@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import skill.startup
 from skill import log
 from skill.service import open_service
 from skill.settings import read_settings
@@ -11,6 +12,7 @@ from skill.settings import read_settings
 settings = read_settings()
 log.configure(settings.log_level)
 service = open_service(settings)
+skill.startup.over()
 
 
 def lambda_handler(event: dict[str, Any], context: object) -> dict[str, Any]:
