@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from ask_sdk_core.skill import CustomSkill
     from ask_sdk_model import Response
 
-    from skill.builder import Route
     from skill.coach.coach import Coach
     from skill.reply import Reply
+    from skill.routes import Route
 
 TURN = "turn"
 """Where the turn is kept among ask-sdk's request attributes."""

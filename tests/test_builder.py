@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import interaction_model
-from skill.builder import ROUTES, CheckRoute, PlaceRoute, RestRoute, SafetyRoute, UnknownIntentRoute, answer, route_for
+from skill.builder import ROUTES, answer, route_for
 from skill.handlers import basics, safety
 from skill.reply import Reply
 from skill.request import Turn
+from skill.routes import CheckRoute, PlaceRoute, RestRoute, SafetyRoute, UnknownIntentRoute
 from skill.session import Intention, Phase, Session
 from tests.conftest import COACH
 

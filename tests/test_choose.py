@@ -62,7 +62,7 @@ def test_another_exercise_is_another_one_that_fits_and_trains_something_in_commo
     if other:
         assert other.id != exercise.id
         assert other.id not in avoid
-        assert not equipment or other in find(FACTS, equipment)
+        assert not equipment or (equipment in exercise.equipment) is (other not in find(FACTS, equipment))
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,11 @@ def test_what_is_to_be_avoided_is_left_out():
 
     assert len(left) == len(EXERCISES) - 1
     assert EXERCISES["bird_dog"] not in left
+
+
+def test_equipment_that_the_exercise_needs_itself_is_what_the_person_lacks():
+    # GIVEN a person without a barbell who asks for something instead of the rack pull
+    found = instead(FACTS, EXERCISES["rack_pull"], "barbell")
+    # THEN the other one does without it
+    assert found is not None
+    assert "barbell" not in found.equipment

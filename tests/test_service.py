@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.builder import Route
 from skill.envelope import EnvelopeError
 from skill.local.envelopes import APPLICATION, Heard, Household, Sessions, envelope, intent, request
 from skill.log import LOGGER, JsonLines
 from skill.memory.volatile import VolatileStore
+from skill.routes import Route
 from skill.service import EMPTY, ForeignSkillError, Service, open_service, open_store
 from skill.session import Intention, Phase, Session, write_session
 from skill.settings import Settings

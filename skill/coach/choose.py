@@ -45,12 +45,15 @@ def instead(
 ) -> Exercise | None:
     """The exercise most like another that uses a piece of equipment (`none`: that needs nothing); None where none is.
 
-    Empty equipment asks for any. Alike is: the same movement, or muscles in common that both mainly train.
+    Equipment that the exercise needs itself is what the person lacks: the other one has to do without it. Empty
+    equipment asks for any. Alike is: the same movement, or muscles in common that both mainly train.
     """
     named = catalogue.exercises.get(exercise.swaps.no_equipment or "")
     if named and equipment == "none" and named.id not in (exercise.id, *avoid):
         return named
-    others = [e for e in find(catalogue, equipment, avoid=avoid) if e.id != exercise.id]
+    lacking = equipment in exercise.equipment
+    fitting = find(catalogue, "" if lacking else equipment, avoid=avoid)
+    others = [e for e in fitting if e.id != exercise.id and not (lacking and equipment in e.equipment)]
     best = max(others, key=lambda other: _likeness(exercise, other), default=None)
     return best if best and _likeness(exercise, best) > 0 else None
 

@@ -26,42 +26,21 @@ BREATH = pause(0.5)
 @for_structure
 def about(turn: Turn, coach: Coach, structure: Structure) -> Reply:
     """Say what a structure is."""
-    name = wording.sentence(coach.name(structure.id))
-    return answered(
-        turn,
-        _closing(turn, coach, structure),
-        script(name, BREATH, structure.description),
-        title=structure.name,
-        sources=structure.source,
-    )
+    return _told(turn, coach, structure, coach.name(structure.id), structure.description, structure.name)
 
 
 @for_structure
 def location(turn: Turn, coach: Coach, structure: Structure) -> Reply:
     """Say where a structure is."""
-    name = wording.sentence(wording.with_article(structure))
-    closing = _closing(turn, coach, structure)
-    return answered(
-        turn,
-        closing,
-        script(name, BREATH, structure.location),
-        title=f"Where: {structure.name}",
-        sources=structure.source,
-    )
+    name = wording.with_article(structure)
+    return _told(turn, coach, structure, name, structure.location, f"Where: {structure.name}")
 
 
 @for_structure
 def function(turn: Turn, coach: Coach, structure: Structure) -> Reply:
     """Say what a structure does."""
-    name = wording.sentence(wording.with_article(structure))
-    closing = _closing(turn, coach, structure)
-    return answered(
-        turn,
-        closing,
-        script(name, BREATH, structure.function),
-        title=f"What it does: {structure.name}",
-        sources=structure.source,
-    )
+    name = wording.with_article(structure)
+    return _told(turn, coach, structure, name, structure.function, f"What it does: {structure.name}")
 
 
 @for_structure
@@ -76,6 +55,11 @@ def exercises_for(turn: Turn, coach: Coach, structure: Structure) -> Reply:
     intro = coach.phrases.pick("muscle.trained_by", turn.seed, structure=name)
     sources = [key for exercise in found for key in exercise.muscles.source]
     return listing(turn, coach, intro, found, title=f"Exercises for {name}", sources=sources)
+
+
+def _told(turn: Turn, coach: Coach, structure: Structure, name: str, fact: str, title: str) -> Reply:
+    said = script(wording.sentence(name), BREATH, fact)
+    return answered(turn, _closing(turn, coach, structure), said, title=title, sources=structure.source)
 
 
 def _closing(turn: Turn, coach: Coach, structure: Structure) -> Closing:
