@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from speech.phrases import cleaned, heard, join, led_by_marks, sentences
 
@@ -11,16 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Struct, frozen=True):
     """Say other words than the ones written: the respelling of a hard word, an abbreviation in full."""
 
     words: str
     """What is spoken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phonemes:
+class Phonemes(Struct, frozen=True):
     """Say exactly these sounds."""
 
     sounds: str
@@ -29,8 +29,7 @@ class Phonemes:
     """`ipa` or `x-sampa`."""
 
 
-@dataclass(frozen=True, slots=True)
-class SayAs:
+class SayAs(Struct, frozen=True):
     """Read the text as a date, a telephone number, single letters and the like."""
 
     interpret_as: str
@@ -39,16 +38,14 @@ class SayAs:
     """Only for dates: the order of their parts, such as `mdy`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """Read an ambiguous word as this part of speech: the verb "read" or its past tense."""
 
     name: str
     """An Alexa role, such as `amazon:VBD`."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """Say the first name of a recognised person, which only Alexa knows; the text stands in for it elsewhere."""
 
     person_id: str
@@ -58,8 +55,7 @@ class PersonName:
 Reading: TypeAlias = Alias | Phonemes | SayAs | Role | PersonName
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of text within a phrase, and how it is to be read where that is not plain from its letters."""
 
     text: str
@@ -68,8 +64,7 @@ class Span:
     """How it is read aloud; None leaves it to the voice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a phrase sounds. The default is the voice as it is."""
 
     rate: float = 100.0
@@ -95,8 +90,7 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """One phrase, spoken in one breath and one style: a sentence, or a part of one."""
 
     spans: tuple[Span, ...]
@@ -110,16 +104,14 @@ class Say:
         return join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Silence."""
 
     ms: int
     """Its length in milliseconds, more than zero."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(Struct, frozen=True):
     """A piece of recorded sound."""
 
     src: str
@@ -129,8 +121,7 @@ class Clip:
 Item: TypeAlias = Say | Pause | Clip
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """Phrases, silences and clips in the order they are heard.
 
     Build one with `script(...)`, which keeps the normal form: no empty phrase, no empty pause, no two pauses in a row.
@@ -175,9 +166,7 @@ def script(*parts: Script | Item | str) -> Script:
 
 def restyled(part: Script, **changes: float | str) -> Script:
     """The same script with every phrase's style changed, for instance `restyled(s, rate=90.0)`."""
-    return Script(
-        tuple(replace(i, style=replace(i.style, **changes)) if isinstance(i, Say) else i for i in part.items)  # type: ignore[arg-type]
-    )
+    return Script(tuple(replace(i, style=replace(i.style, **changes)) if isinstance(i, Say) else i for i in part.items))
 
 
 def stay_apart(first: Say, second: Say) -> bool:
