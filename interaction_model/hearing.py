@@ -1,88 +1,66 @@
-"""The Alexa model as a JSpeech grammar, for a recogniser that has to be told what may be said."""
+"""What a recogniser should expect to hear: the model's sentences with names in their slots, as a language model."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from interaction_model.ngrams import arpa
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from interaction_model.vocabulary import Vocabulary
 
 SLOT = re.compile(r"\{(\w+)\}")
 
 NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety"
-).split(" ")
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+    "twenty", "thirty", "forty", "fifty", "sixty", "ninety",
+)  # fmt: skip
 
 BUILT_IN = {
     "AMAZON.NUMBER": NUMBERS,
-    "AMAZON.Ordinal": ["first", "second", "third", "last"],
-    "AMAZON.TIME": [f"{hour} {half}" for hour in NUMBERS[:12] for half in ("a m", "p m", "o'clock")],
-    "AMAZON.DayOfWeek": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    "AMAZON.Ordinal": ("first", "second", "third", "last"),
+    "AMAZON.TIME": tuple(f"{hour} {half}" for hour in NUMBERS[:12] for half in ("a m", "p m", "o'clock")),
 }
-"""Spoken values of Alexa's own slot types, as far as the skill needs them."""
+"""Spoken values of Alexa's own slot types, as far as people say them to this skill."""
 
-MAX_SLOTS = 1
-"""Sentences with more slots would make the grammar many times as large, and are seldom said."""
+TIMES = 6
+"""How often a sentence with a slot is taken, each time with the next name."""
 
 
-def jsgf(model: Mapping[str, Any]) -> str:
-    """Write the grammar of an Alexa interaction model.
+def language_model(model: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    """Write the ARPA model of an Alexa interaction model.
 
-    Every name stands in it once: what is said before and after it is free to combine, so that the grammar stays small.
-    What it lets through too much, the understanding refuses.
+    The names come from the vocabulary, since the interaction model's synonyms hold mis-hearings too, and an ear that
+    expects those would make them.
     """
     language = model["interactionModel"]["languageModel"]
-    types = {type_["name"]: sorted(set(_names(type_))) for type_ in language["types"]} | BUILT_IN
-    plain: set[str] = set()
-    around: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for intent in language["intents"]:
-        kinds = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
+    names = dict(BUILT_IN) | {type_["name"]: _of_type(type_) for type_ in language["types"]}
+    names |= {type_: tuple(text for value in values for text in value.spoken) for type_, values in vocabulary.items()}
+    return arpa(_sentences(language["intents"], names))
+
+
+def _sentences(intents: Sequence[Mapping[str, Any]], names: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Every sample as words; the names of each type take turns, so that all of them are heard equally often."""
+    turns: defaultdict[str, count[int]] = defaultdict(count)
+
+    def named(type_: str) -> str:
+        return names[type_][next(turns[type_]) % len(names[type_])]
+
+    for intent in intents:
+        types = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
         for sample in intent["samples"]:
-            _sort(sample, kinds, plain, around)
-    used = sorted(kind for kind in around if types.get(kind))
-    rules = [f"<{_rule(kind)}> = {_choice(types[kind])};" for kind in used]
-    sentences = [f"<plain> = {_choice(plain)};", *(rule for kind in used for rule in _sentences(kind, around[kind]))]
-    public = " | ".join(["<plain>", *(f"<said_{_rule(kind)}>" for kind in used)])
-    return "\n".join(["#JSGF V1.0;", "grammar said;", f"public <said> = {public};", *rules, *sentences, ""])
+            for _ in range(TIMES if SLOT.search(sample) else 1):
+                yield _words(SLOT.sub(lambda slot: named(types[slot[1]]), sample))  # noqa: B023 - used at once
 
 
-def _sort(sample: str, kinds: Mapping[str, str], plain: set[str], around: dict[str, set[tuple[str, str]]]) -> None:
-    """Put a sample among the plain sentences, or under the type of its one slot."""
-    slots = SLOT.findall(sample)
-    if not slots:
-        plain.add(_words(sample))
-    elif len(slots) <= MAX_SLOTS:
-        before, _, after = SLOT.split(sample, maxsplit=1)
-        around[kinds[slots[0]]].add((_words(before), _words(after)))
+def _of_type(type_: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(text for value in type_["values"] for text in (value["name"]["value"], *value["name"]["synonyms"]))
 
 
-def _sentences(kind: str, around: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """The rule of all sentences about one type: what comes before, the name, what comes after."""
-    pairs = list(around)
-    name = _rule(kind)
-    before, after = _choice({b for b, _ in pairs}), _choice({a for _, a in pairs})
-    yield f"<said_{name}> = {_optional(before)} <{name}> {_optional(after)};"
-
-
-def _optional(choice: str) -> str:
-    return f"[{choice}]" if choice else ""
-
-
-def _choice(texts: Iterable[str]) -> str:
-    return " | ".join(sorted(text for text in texts if text))
-
-
-def _names(type_: Mapping[str, Any]) -> Iterator[str]:
-    for value in type_["values"]:
-        name = value["name"]
-        yield from (_words(text) for text in (name["value"], *name.get("synonyms", ())))
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"[a-z']+", text.lower()))
-
-
-def _rule(kind: str) -> str:
-    return kind.replace(".", "_")
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z']+", text.lower())

@@ -1,4 +1,4 @@
-"""Sentences as a grammar in the JSpeech Grammar Format, for a recogniser that is told what may be said."""
+"""What a recogniser is told to expect: a grammar of exact sentences (JSpeech), or a model of likely ones (ARPA)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from speech.normalise import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_ARPA = "\\data\\"
+_SINGLE_WORDS = "\\1-grams:\n"
 _NOT_A_WORD = re.compile(r"[^a-z' ]+")
 
 
@@ -25,7 +27,15 @@ def jsgf(sentences: Iterable[str]) -> str:
     return "#JSGF V1.0;\ngrammar said;\npublic <said> = " + "\n | ".join(choices) + ";\n"
 
 
+def is_language_model(grammar: str) -> bool:
+    """Whether it is an n-gram model in the ARPA format, and no JSpeech grammar."""
+    return grammar.startswith(_ARPA)
+
+
 def words_of(grammar: str) -> set[str]:
-    """Every word that a grammar may want to hear."""
+    """Every word that a grammar or a language model may want to hear."""
+    if is_language_model(grammar):
+        single = grammar.partition(_SINGLE_WORDS)[2].partition("\n\\")[0]
+        return {line.split()[1] for line in single.splitlines() if line and "<" not in line}
     rules = re.sub(r"<[^>]*>|\{[^}]*\}|/[\d.]+/|#JSGF[^;]*;|\bgrammar\s+[\w.]+;|\bpublic\b", " ", grammar)
     return set(re.findall(r"[A-Za-z][A-Za-z']*", rules))

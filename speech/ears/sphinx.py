@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from speech.ears.arpabet import sounds_of
-from speech.ears.grammar import words_of
+from speech.ears.grammar import is_language_model, words_of
 from speech.ears.recording import SAMPLE_RATE, recording
 from speech.errors import VoiceError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _SEARCH = "said"
 _VARIANT = re.compile(r"\(\d+\)")
@@ -44,10 +43,24 @@ class Sphinx:
             if self._known(word) is None:
                 self._decoder.add_word(word, sounds_of(word.lower(), self._known), True)
         try:
-            self._decoder.add_jsgf_string(_SEARCH, grammar)
+            self._expect(grammar)
         except (RuntimeError, ValueError):
-            raise VoiceError("the grammar cannot be read; it has to be in the JSpeech Grammar Format") from None
+            raise VoiceError(
+                "the grammar cannot be read; it has to be in the JSpeech Grammar Format, or a language model in ARPA's"
+            ) from None
         self._decoder.activate_search(_SEARCH)
+
+    def _expect(self, grammar: str) -> None:
+        if not is_language_model(grammar):
+            self._decoder.add_jsgf_string(_SEARCH, grammar)
+            return
+        from pocketsphinx import NGramModel
+
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "words.lm"
+            file.write_text(grammar, encoding="utf-8")
+            model = NGramModel(self._decoder.config, self._decoder.logmath, str(file))
+        self._decoder.add_lm(_SEARCH, model)
 
     def _known(self, word: str) -> str | None:
         sounds: str | None = self._decoder.lookup_word(word)
