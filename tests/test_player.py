@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from skill.coach.block import WORK, Kind
-from skill.coach.player import Ask, Event, settle, step, streamed, transposed
+from skill.coach.placing import settle, streamed, transposed
+from skill.coach.player import Ask, Event, step
 from skill.coach.routine import Wish, prepare
 from skill.coach.whereabouts import left, remaining, whereabouts
 from skill.memory.choices import DETAILS, LEVELS, PACES, STYLES

@@ -248,6 +248,19 @@ def test_the_pause_button_stops_and_the_play_button_goes_on_two_seconds_before(g
     )
 
 
+def test_two_presses_within_a_second_are_two_playings(guest):
+    start(guest)
+
+    first = guest.event("PlaybackController.NextCommandIssued", after=30)
+    guest.plays(stream(first)["token"], stream(first)["offsetInMilliseconds"])
+    second = guest.event("PlaybackController.NextCommandIssued", after=0)
+    guest.event("AudioPlayer.PlaybackStopped", token=stream(first)["token"], offsetInMilliseconds=1)
+    guest.plays(stream(second)["token"], stream(second)["offsetInMilliseconds"])
+
+    assert stream(first)["token"] != stream(second)["token"]
+    assert "glute bridge" in guest.ask("AMAZON.PauseIntent").text
+
+
 def test_a_button_without_a_routine_does_nothing(guest):
     assert guest.event("PlaybackController.PlayCommandIssued").body == {}
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from skill.coach.block import WORK, Kind
 from skill.coach.pacing import countdown
+from skill.coach.placing import settle
 from skill.coach.running import SPEECH_LAG, run
 from skill.coach.whereabouts import left, whereabouts
 from skill.coach.wording import sentence
@@ -88,44 +89,11 @@ def step(plan: Plan, position: Position, event: Event) -> tuple[Position, Script
     """
     here = settle(plan, position, event.now)
     then, said = _ANSWERS[event.ask](plan, here, event)
-    return (then if then.stage is Stage.WORKING else replace(then, since=event.now)), said
-
-
-def settle(plan: Plan, position: Position, now: float) -> Position:
-    """Where the body is by now, if it followed the coach since the last turn; rounded down to a rep or a second."""
-    last = len(plan.blocks)
-    if position.stage is not Stage.WORKING:
-        return replace(position, block=min(position.block, last))
-    until = min(position.until, last)
-    begun = plan.moment(min(position.block, last), position.offset if position.block < last else 0.0)
-    block, offset = plan.locate(begun + max(0.0, now - position.since))
-    if block >= until:
-        return Position(
-            Stage.READY if until < last else Stage.EFFORT, until, since=position.since - begun + plan.starts[until]
-        )
-    return Position(Stage.WORKING, block, plan.blocks[block].entry(offset), until, position.since)
-
-
-def transposed(old: Plan, new: Plan, position: Position, now: float) -> Position:
-    """The same place in the plan of another pace or amount of talk: the same exercise, side, and rep or second."""
-    here = settle(old, position, now)
-    if here.block >= len(old.blocks):
-        return replace(here, block=len(new.blocks))
-    was = old.blocks[here.block]
-    done = was.first - 1 + was.reps_done(here.offset) if was.kind is Kind.REPS else 0
-    alike = [i for i, b in enumerate(new.blocks) if (b.station, b.kind, b.side) == (was.station, was.kind, was.side)]
-    found = max((i for i in alike if new.blocks[i].first <= done + 1), default=alike[0])
-    block = new.blocks[found]
-    offset = (done - block.first + 1) * block.step if was.kind is Kind.REPS else block.entry(here.offset)
-    return Position(here.stage, found, offset, len(new.blocks), now)
-
-
-def streamed(plan: Plan, offset_ms: float) -> Position:
-    """The position at an offset of the plan's audio stream."""
-    block, offset = plan.locate(offset_ms / 1000)
-    if block >= len(plan.blocks):
-        return Position(Stage.EFFORT, block)
-    return Position(Stage.STREAMING, block, offset)
+    if then.stage is Stage.WORKING:
+        return then, said
+    streaming = then.stage is Stage.STREAMING
+    # Requests tell whole seconds, and two presses of a button can come within one: no two playings share a moment.
+    return replace(then, since=max(event.now, position.since + 1.0) if streaming else event.now), said
 
 
 def _go(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:

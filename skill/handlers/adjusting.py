@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.coach.explain import Kind, how_to
-from skill.coach.player import Ask, Event, settle, transposed
+from skill.coach.placing import settle, transposed
+from skill.coach.player import Ask, Event
 from skill.handlers import playing
 from skill.handlers.answering import unknown_exercise
 from skill.handlers.leading import lead

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.coach.player import Ask, Event, settle
+from skill.coach.placing import settle
+from skill.coach.player import Ask, Event
 from skill.handlers import leading, safety
 from skill.handlers.adjusting import ADJUSTING, HELP, adjust
 from skill.handlers.leading import lead, place_of

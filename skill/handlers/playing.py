@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.coach.player import streamed
+from skill.coach.placing import streamed
 from skill.coach.variant import Token, read_token, recorded, variant_of
 from skill.coach.wording import number
 from skill.memory.place import Place

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from skill.coach import wording
 from skill.coach.amounts import held, measure
-from skill.coach.player import settle
+from skill.coach.placing import settle
 from skill.coach.progress import after_answer, day_of, streak
 from skill.handlers import leading
 from skill.handlers.answering import answered, aside, asking, standing, what_next

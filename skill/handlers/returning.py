@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.coach.player import settle
+from skill.coach.placing import settle
 from skill.coach.whereabouts import whereabouts
 from skill.handlers import leading
 from skill.handlers.answering import answered, aside, asking, what_next

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from skill.coach.block import Kind
-from skill.coach.player import Ask, Event, step, transposed
+from skill.coach.placing import transposed
+from skill.coach.player import Ask, Event, step
 from skill.memory.choices import PACES
 from skill.memory.place import Position, Stage
 

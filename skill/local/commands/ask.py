@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from skill.errors import SettingsError
 from skill.local.desk import open_echo
 from skill.local.paper import dialogue, script_as_json
 from skill.local.sound import Sound
@@ -49,7 +50,9 @@ def run(args: argparse.Namespace) -> int:
         store=settings.store or "memory",  # the same question gets the same answer tomorrow
     )
     echo = open_echo(settings)
-    exchanges = [echo.say(text) for text in args.text]
+    exchanges = [echo.say(text) for text in (*args.text, *_heard(args.audio))]
+    if not exchanges:
+        raise SettingsError('there is no question: ask "how do I do a good morning", or give --audio FILE')
     for exchange in exchanges:
         print(
             json.dumps(as_json(exchange), ensure_ascii=False) if args.json else "\n".join(dialogue(exchange)),
@@ -62,6 +65,15 @@ def run(args: argparse.Namespace) -> int:
     if not (args.json or args.mute):
         sound.play(heard)
     return 0
+
+
+def _heard(sounds: Sequence[Path]) -> list[str]:
+    """What is said in sound files."""
+    if not sounds:
+        return []
+    from skill.local.listening import heard  # brings the recogniser, which typing does not need
+
+    return [heard(sound) for sound in sounds]
 
 
 def as_json(exchange: Exchange) -> dict[str, Any]:
