@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from moto import mock_aws
 
@@ -85,6 +85,7 @@ def test_moving_twice_changes_nothing(table: DynamoDBStore, file: SQLiteStore) -
     assert dict(table.rows()) == ROWS
 
 
+@settings(max_examples=20, deadline=None)
 @given(
     st.dictionaries(
         st.text("abc", min_size=1), st.dictionaries(st.text("xy", min_size=1), st.integers(0, 9)), max_size=5

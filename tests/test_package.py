@@ -116,13 +116,18 @@ def test_two_builds_are_the_same_bytes(artifact: Path, offline: None, tmp_path: 
     assert again.read_bytes() == artifact.read_bytes()
 
 
-def test_an_unfinished_artifact_never_has_the_real_name(offline: None, tmp_path: Path) -> None:
-    def fail(folder: Path) -> None:
-        raise PackagingError("no")
+def test_an_unfinished_artifact_never_has_the_real_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a disk that is full before the last file
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
 
-    with pytest.raises(PackagingError):
-        build(tmp_path / "skill.zip", Target.of("x86_64"), fail)
-    assert list(tmp_path.iterdir()) == []
+    folder = tmp_path / "task"
+    folder.mkdir()
+    (folder / "file").touch()
+    monkeypatch.setattr(ZipFile, "writestr", full)
+    with pytest.raises(OSError, match="No space"):
+        packaging._zip(folder, tmp_path / "skill.zip")
+    assert not (tmp_path / "skill.zip").exists()
 
 
 # Bytecode.
@@ -272,15 +277,23 @@ def test_every_name_of_the_model_is_still_there(task: Path, name: str) -> None:
 # The command, and what can go wrong.
 
 
-def test_the_command_says_what_it_built(offline: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["package", "--out", str(tmp_path / "new" / "skill.zip"), "--arch", "x86_64"]) == 0
+@pytest.fixture
+def built(artifact: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command builds what was built before."""
+    monkeypatch.setattr("skill.local.commands.package.build", lambda out, target: shutil.copy(artifact, out))
+
+
+@pytest.mark.usefixtures("built")
+def test_the_command_says_what_it_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["package", "--out", str(tmp_path / "skill.zip"), "--arch", "x86_64"]) == 0
     said = capsys.readouterr().out
     assert f"for Lambda's python{sys.version_info[0]}.{sys.version_info[1]} on x86_64" in said
     assert "sha256 " in said
 
 
+@pytest.mark.usefixtures("built")
 def test_the_command_refuses_stale_bytecode(
-    offline: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("skill.local.commands.package.stale", lambda archive: ["skill/render.py"])
     assert main(["package", "--out", str(tmp_path / "skill.zip")]) == 2
