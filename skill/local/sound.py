@@ -11,6 +11,7 @@ from speech.errors import OutputError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from skill.local.deck import Deck
     from speech.cache import Cache
     from speech.script import Script
     from speech.voices import Voice
@@ -35,6 +36,13 @@ class Sound:
         from speech.cache import Cache  # as above
 
         return Cache()
+
+    def deck(self) -> Deck:
+        """What plays whole routines with this voice. Raises VoiceError."""
+        from skill.local.deck import SoundDeck  # as above
+        from speech.playback import Loudspeaker
+
+        return SoundDeck(self._voice, self._cache, lambda: Loudspeaker(self._voice.sample_rate))
 
     def write(self, script: Script, path: Path) -> None:
         """Write a WAV file and say so in one line. Raises VoiceError and OutputError."""
