@@ -50,7 +50,7 @@ class Loudspeaker:
             raise OutputError("playing needs miniaudio: pip install 'lower-back-coach[voice]'") from None
         backends = [miniaudio.Backend.NULL] if silent else None
         try:
-            with _unheard():
+            with unheard():
                 self._device: Any = miniaudio.PlaybackDevice(
                     miniaudio.SampleFormat.SIGNED16, 1, sample_rate, BUFFER_MS, backends=backends, app_name="backcoach"
                 )
@@ -195,7 +195,7 @@ class _Track:
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
+def unheard() -> Iterator[None]:
     """Swallow what the system's sound library writes to the error output when it finds no device."""
     sys.stderr.flush()
     kept = os.dup(2)

@@ -31,8 +31,9 @@ BETWEEN_TURNS = pause(1.0)
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
-        "text", nargs="+", help="what to ask; several are asked one after the other in one conversation"
+        "text", nargs="*", help="what to ask; several are asked one after the other in one conversation"
     )
+    parser.add_argument("--audio", type=Path, action="append", default=[], metavar="FILE", help="a spoken question")
     parser.add_argument("--json", action="store_true", help="print one JSON object for each question, and no sound")
     parser.add_argument("--wav", type=Path, metavar="FILE", help="write what is heard to a WAV file")
     parser.add_argument("--mute", action="store_true", help="do not play it")
