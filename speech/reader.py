@@ -113,7 +113,9 @@ class _Reader:
         innermost = self._open[-1] if self._open else "speak"
         advice = {
             expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]: f"close <{innermost}> first",
-            expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "write <speak>…</speak>",
+            expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: f"close <{innermost}>"
+            if self._open
+            else "write <speak>…</speak>",
             expat.errors.codes[expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE]: "write it once",
             expat.errors.codes[
                 expat.errors.XML_ERROR_UNDEFINED_ENTITY

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from speech.normalise.numbers import cardinal
+from speech.phrases import cleaned
 
 UNITS: Final = MappingProxyType(
     {
@@ -102,7 +103,7 @@ def named(number: str, unit: str, lang: str) -> str:
         return ""
     spoken = cardinal(number, lang)
     around = _around(number, name, lang)
-    return around.replace("\0", spoken) if around else f"{spoken} {unit}"
+    return cleaned(around.replace("\0", spoken)) if around else f"{spoken} {unit}"
 
 
 def _around(number: str, name: str, lang: str) -> str:

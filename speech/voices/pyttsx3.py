@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import weakref
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,6 +74,7 @@ class Pyttsx3Voice:
             try:
                 if self._engine is None:
                     self._engine = _Engine(self._command)
+                    self._end = weakref.finalize(self, self._engine.stop)
                 return read_sound(self._engine.ask(request), self.sample_rate)
             except _EngineError as failure:
                 self._stop()
@@ -82,7 +84,7 @@ class Pyttsx3Voice:
 
     def _stop(self) -> None:
         if self._engine is not None:
-            self._engine.stop()
+            self._end()
             self._engine = None
 
 
@@ -110,7 +112,11 @@ class _Engine:
         )
         self._answers: SimpleQueue[str] = SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
-        self._answer(_START_SECONDS)
+        try:
+            self._answer(_START_SECONDS)
+        except _EngineError:
+            self.stop()
+            raise
 
     def ask(self, request: dict[str, Any]) -> Path:
         """The file with the sound of one utterance."""
