@@ -135,7 +135,7 @@ def _check_time(envelope: Mapping[str, Any], now: datetime) -> None:
         raise VerificationError("timestamp is too far from now")
 
 
-def _at(envelope: object, *path: str) -> Any:  # noqa: ANN401 - whatever the JSON has there
+def _at(envelope: object, *path: str) -> Any:
     """What is at this place; None where the way ends early."""
     for name in path:
         envelope = envelope.get(name) if isinstance(envelope, dict) else None

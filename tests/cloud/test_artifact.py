@@ -66,8 +66,14 @@ def test_it_starts_without_a_warning_answers_and_stays_small(task: Path) -> None
         assert not re.search("warning", function.log.read_text(), re.IGNORECASE)
 
 
-def test_it_starts_with_a_table_that_it_has_not_used_yet(task: Path) -> None:
-    assert cold_start(task, HANDLER, EVENT | {"session": None, "context": {}}, BACKCOACH_STORE="dynamodb://memory") < 5
+def test_it_starts_without_importing_boto3_until_the_table_is_used(task: Path) -> None:
+    # GIVEN a runtime whose boto3 does not survive being imported
+    boto3 = task.with_name("client") / "boto3"
+    boto3.mkdir(exist_ok=True)
+    (boto3 / "__init__.py").write_text("raise SystemExit('boto3 was imported')")
+    # THEN a request of nobody in particular is answered, from a function that has a table
+    nobody = EVENT | {"session": None, "context": {}}
+    assert cold_start(task, HANDLER, nobody, BACKCOACH_STORE="dynamodb://memory") < 5
 
 
 def test_a_handler_that_is_missing_is_an_error_of_the_start(task: Path) -> None:
