@@ -65,11 +65,9 @@ class Cache:
         """Remove what was not used for longest, where the folder has grown over its limit."""
         entries = sorted(self._entries())
         total = sum(size for _, size, _ in entries)
-        if total <= self._limit:
-            return
-        for _, size, path in entries:
-            if total <= self._limit * _KEEP_SHARE:
-                return
+        goal = total if total <= self._limit else self._limit * _KEEP_SHARE
+        while total > goal:
+            _, size, path = entries.pop(0)
             with suppress(OSError):
                 path.unlink()
             total -= size

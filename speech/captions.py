@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from speech.script import Clip, Pause, Say
+from speech.script import Pause, Say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,13 +27,10 @@ def as_json(cues: Iterable[Cue]) -> list[dict[str, Any]]:
 
 
 def _content(cue: Cue) -> dict[str, Any]:
-    match cue.item:
-        case Say() as phrase:
-            return {"say": phrase.text}
-        case Pause(ms):
-            return {"pause": ms / 1000}
-        case Clip(src):
-            return {"clip": src}
+    item = cue.item
+    if isinstance(item, Say):
+        return {"say": item.text}
+    return {"pause": item.ms / 1000} if isinstance(item, Pause) else {"clip": item.src}
 
 
 def _stamp(seconds: float) -> str:

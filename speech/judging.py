@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from speech.tags import Tag
 
 
+MAX_NOTES = 50
+"""Nobody reads more of them."""
+
+
 class Mode(Enum):
     """What to do with markup that Alexa would refuse."""
 
@@ -44,7 +48,7 @@ class Judge:
         error = self.error(rule, advice)
         if self.mode is Mode.STRICT:
             raise error
-        if rule not in self._noted:
+        if rule not in self._noted and len(self.notes) < MAX_NOTES:
             self._noted.add(rule)
             self.notes.append(f"line {error.line}: {rule}")
 

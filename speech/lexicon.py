@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from speech.phrases import cleaned
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One word or term and its sound."""
 
     written: str
@@ -31,8 +30,7 @@ class Entry:
     """Plain words that a voice without phonemes reads nearly right."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, eq=False):
     """Entries by the word as it is written, and the pattern that finds them: whole words, the longest first."""
 
     entries: dict[str, Entry]

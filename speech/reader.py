@@ -21,6 +21,8 @@ MAX_CHARACTERS = 2_000_000
 """Of any document: an hour of speech has a tenth of it."""
 MAX_DEPTH = 50
 """Tags inside each other."""
+MAX_ATTRIBUTES = 20
+"""Of one tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= MAX_DEPTH:
             raise self._judge.error(f"more than {MAX_DEPTH} tags inside each other", "take some away")
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise self._judge.error(f"a tag with more than {MAX_ATTRIBUTES} attributes", "take some away")
         fit = self._judge.judged(name, attributes, self._open)
         self._open.append(name)
         if fit is None:

@@ -99,9 +99,7 @@ def whispered(samples: Samples, sample_rate: int) -> Samples:
 def _best(source: NDArray[np.float64], natural: int, wanted: int, width: int, search: int) -> int:
     """Where near `wanted` the sound is most like what would have come naturally next."""
     low = max(0, wanted - search)
-    high = min(wanted + search, source.size - 2 * width)
+    high = wanted + search
     target = source[natural : natural + width]
-    if high <= low or target.size < width:
-        return min(wanted, source.size - 2 * width)
     likeness = np.correlate(source[low : high + width - 1], target, mode="valid")
     return low + int(np.argmax(likeness))

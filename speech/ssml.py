@@ -10,7 +10,7 @@ from speech import alexa
 from speech.errors import LimitError
 from speech.escape import escape, quoteattr
 from speech.phrases import cleaned, glue
-from speech.script import PLAIN, Alias, Clip, Pause, PersonName, Phonemes, Role, Say, SayAs, stay_apart
+from speech.script import PLAIN, Alias, Clip, Pause, Phonemes, Role, Say, SayAs, stay_apart
 from speech.styling import style_tags
 from speech.timing import seconds
 
@@ -118,7 +118,8 @@ def _phrase(phrase: Say, locale: str) -> str:
 
 def _span(span: Span, locale: str) -> str:
     text = escape(cleaned(span.text))
-    match span.reading:
+    reading = span.reading
+    match reading:
         case None:
             return text
         case Alias(words):
@@ -129,8 +130,7 @@ def _span(span: Span, locale: str) -> str:
             return f"<say-as {_interpretation(interpret_as, date_format, locale)}>{text}</say-as>"
         case Role(name):
             return f"<w role={_value(name)}>{text}</w>"
-        case PersonName(person_id):
-            return f'<alexa:name type="first" personId={_value(person_id)}/>'
+    return f'<alexa:name type="first" personId={_value(reading.person_id)}/>'
 
 
 def _interpretation(interpret_as: str, date_format: str, locale: str) -> str:

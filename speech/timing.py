@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from speech.phrases import SENTENCE_END
 from speech.profiles import ALEXA, CLIP_SECONDS
-from speech.script import Clip, Pause, Say
+from speech.script import Pause, Say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,13 +57,9 @@ def gap(before: Item | None, item: Item, profile: Profile) -> float:
 
 def length(item: Item, profile: Profile) -> float:
     """Seconds that one item takes by itself."""
-    match item:
-        case Pause(ms):
-            return ms / 1000
-        case Say():
-            return profile.phrase_seconds(item)
-        case Clip():
-            return CLIP_SECONDS
+    if isinstance(item, Pause):
+        return item.ms / 1000
+    return profile.phrase_seconds(item) if isinstance(item, Say) else CLIP_SECONDS
 
 
 def _cues(script: Script, profile: Profile) -> Iterator[Cue]:

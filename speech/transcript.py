@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from speech.profiles import ALEXA, Profile
-from speech.script import Clip, Pause, Say
+from speech.script import Pause, Say
 from speech.timing import timeline
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ def stamp(seconds: float) -> str:
 
 def shown(cue: Cue) -> str:
     """One item as it is read on paper."""
-    match cue.item:
-        case Say() as phrase:
-            return phrase.text
-        case Pause(ms):
-            return f"… {ms / 1000:g} s"
-        case Clip(src):
-            return f"♪ {src.rsplit('/', 1)[-1]}"
+    item = cue.item
+    if isinstance(item, Say):
+        return item.text
+    return f"… {item.ms / 1000:g} s" if isinstance(item, Pause) else f"♪ {item.src.rsplit('/', 1)[-1]}"

