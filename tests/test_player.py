@@ -425,3 +425,15 @@ def test_the_time_left_in_words():
     assert "eight minutes" in left(found, Position()) or "seven" in left(found, Position())
     assert "seconds" in left(found, Position(block=len(found.blocks) - 1))
     assert left(found, Position(block=len(found.blocks))) in PHRASES.variants["guided.nothing_left"]
+
+
+def test_words_that_steer_nothing_are_answered_all_the_same(coach):
+    from skill.handlers import guided, progress, warmup
+    from skill.request import Turn
+    from skill.session import Intention
+
+    nowhere = Turn("AMAZON.YesIntent", Intention("AMAZON.YesIntent"))
+
+    assert guided.steer(nowhere, coach).open
+    assert progress.effort(nowhere, coach).open
+    assert warmup.choose_style(nowhere, coach).intent == "StartWarmUpIntent"

@@ -459,3 +459,36 @@ def test_a_follow_along_session_with_a_pause_at_every_block(guest):
         heard = guest.ask("AMAZON.ResumeIntent")
         offset = stream(heard)["offsetInMilliseconds"]
         assert 1000 * begin - 2000 <= offset <= 1000 * begin + 1500, plan.blocks[number].kind
+
+
+def test_on_a_device_without_a_player_the_routine_goes_on_in_the_coach_s_own_voice(guest, store):
+    paused(guest)
+    guest.end()
+
+    kitchen = Guest(Service(HOSTED, store), speaker=False, device="kitchen")
+    kitchen.now = guest.now + 60
+    kitchen.launch()
+    heard = kitchen.ask("AMAZON.YesIntent")
+
+    assert heard.directives == []
+    assert "glute bridge" in heard.text
+    assert "lift" in heard.text
+
+
+def test_where_recordings_are_no_longer_hosted_the_routine_goes_on_in_the_coach_s_own_voice(guest, store, coach):
+    heard = start(guest)
+    unhosted = Guest(Service(coach, store))
+    unhosted.now = guest.now + 60
+    unhosted.plays(stream(heard)["token"], 75_000, "STOPPED")
+
+    assert unhosted.ask("AMAZON.ResumeIntent").directives == []
+    assert "plank" in unhosted.heard.text
+
+
+def test_a_late_event_after_the_end_changes_nothing(guest, profile):
+    token = stream(start(guest))["token"]
+    end = {"token": token, "offsetInMilliseconds": 999_000}
+
+    guest.event("AudioPlayer.PlaybackStopped", **end)
+
+    assert profile().place.position.stage.value == "streaming"

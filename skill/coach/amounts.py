@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from skill.coach.pacing import rep_length
+from skill.content.model import Exercise
 
 if TYPE_CHECKING:
-    from skill.content.model import Exercise, Routine, RoutineLevel, RoutineLevelName
+    from skill.content.model import Routine, RoutineLevel, RoutineLevelName
     from skill.memory.choices import Effort, Level, Pace
 
 ROUTINE_LEVELS: dict[Level, RoutineLevelName] = {
@@ -33,8 +35,7 @@ LEAST_HOLD = 10
 LEAST_REPS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """How an exercise is measured out within a routine."""
 
     exercise: Exercise

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from skill.coach.pacing import Cue, on_time
 from speech.lexicon import pronounced
@@ -53,8 +54,7 @@ WORK = (Kind.HOLD, Kind.REPS)
 """Kinds in which the body works; only these can be left and entered in their middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of a routine that lasts the same in every voice: words at given moments, and silence between."""
 
     kind: Kind

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from skill.coach.amounts import held, level_of
 from skill.coach.pacing import FACTORS
 from skill.coach.wording import counted, duration, listed, number, sentence
+from skill.content.model import Catalogue, Exercise, Routine
 from skill.memory.choices import DETAILS
+from skill.memory.place import Recipe
+from skill.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skill.content.model import Catalogue, Exercise, Routine, Step, Transition
+    from skill.content.model import Step, Transition
     from skill.memory.choices import Detail
-    from skill.memory.place import Recipe
-    from skill.phrases import Phrases
 
 Part = tuple[str, float]
 """A sentence, and the silence after it in seconds."""
@@ -25,8 +27,7 @@ TALKS = ("coach", "teacher")
 """Levels of talk at which an exercise is explained before it is done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Struct, frozen=True):
     """One exercise in one round."""
 
     exercise: Exercise
@@ -41,8 +42,7 @@ class Station:
     """Its place within all rounds, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """The sentences of one routine."""
 
     catalogue: Catalogue

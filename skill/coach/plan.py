@@ -91,10 +91,15 @@ class Plan:
 
 
 def make_plan(catalogue: Catalogue, phrases: Phrases, recipe: Recipe) -> Plan | None:
-    """Spell a recipe out in blocks; None where the facts know an exercise of it no longer, or it makes no sense."""
+    """Spell a kept recipe out; None where the facts know an exercise of it no longer, or it makes no sense."""
     known = all(id_ in catalogue.exercises for id_ in recipe.exercises)
     if not recipe.exercises or not known or len(recipe.amounts) != len(recipe.exercises):
         return None
+    return spelled_out(catalogue, phrases, recipe)
+
+
+def spelled_out(catalogue: Catalogue, phrases: Phrases, recipe: Recipe) -> Plan:
+    """Spell a recipe out in blocks. Raises KeyError for an exercise that the facts do not know."""
     routine = catalogue.routines.get(recipe.routine)
     lines = Lines(catalogue, phrases, recipe, routine)
     stations = tuple(_stations(lines))

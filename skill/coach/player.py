@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from skill.coach.block import WORK, Kind
@@ -65,8 +65,7 @@ class Ask(Enum):
     """It hurts: the exercise ends, and nothing is said about it here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened, and when."""
 
     ask: Ask

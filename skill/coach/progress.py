@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from skill.coach.amounts import moved
@@ -23,8 +23,7 @@ REST_DAYS = 3
 """So many days of rest in a row still belong to a streak: muscles grow in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(Struct, frozen=True):
     """Days in a row, rest included."""
 
     length: int = 0

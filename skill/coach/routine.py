@@ -9,7 +9,7 @@ import msgspec
 
 from skill.coach.amounts import default_level, in_seconds, level_of, measure
 from skill.coach.choose import instead
-from skill.coach.plan import make_plan
+from skill.coach.plan import spelled_out
 from skill.memory.place import Recipe
 
 if TYPE_CHECKING:
@@ -95,10 +95,7 @@ class Menu:
 
     def plan(self, recipe: Recipe) -> Plan:
         """Spell a recipe out."""
-        plan = make_plan(self.catalogue, self.phrases, recipe)
-        if plan is None:
-            raise ValueError(f"no plan can be made of {recipe}")
-        return plan
+        return spelled_out(self.catalogue, self.phrases, recipe)
 
 
 def prepare(catalogue: Catalogue, phrases: Phrases, wish: Wish, profile: Profile) -> Prepared | None:

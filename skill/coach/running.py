@@ -25,8 +25,6 @@ TURN_CHARACTERS = 7_300
 
 def run(plan: Plan, block: int, offset: float, now: float, lead: Script) -> tuple[Position, Script]:
     """Go on from a place, after the words of `lead`. A routine that is followed along goes on in its stream."""
-    if block >= len(plan.blocks):
-        return Position(Stage.EFFORT, len(plan.blocks)), lead
     if plan.recipe.style == "follow_along":
         return Position(Stage.STREAMING, block, offset, since=now), lead
     begun = seconds(lead)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, cast
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from skill.coach.routine import Wish, other_side, prepare
@@ -34,8 +34,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One recording of a routine."""
 
     routine: str
@@ -58,8 +57,7 @@ class Variant:
         return prepared.plan if prepared else None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """What names a stream: the recording, the version of its plan, and which playing of it this is."""
 
     variant: Variant

@@ -43,7 +43,7 @@ def adjust(turn: Turn, coach: Coach, place: Place, plan: Plan) -> Answer:
     if turn.name in SETTINGS:
         return _setting(turn, coach, place, plan)
     if turn.name in LOOPS:
-        return _loop(turn, coach, place)
+        return _loop(turn, coach, place, plan)
     if turn.name in HELP:
         return _help(turn, coach, place, plan)
     return _go_to(turn, coach, place, plan)
@@ -54,12 +54,12 @@ def _go_to(turn: Turn, coach: Coach, place: Place, plan: Plan) -> Answer:
     if exercise is None:
         heard = turn.unknown("exercise")
         said = coach.phrases.pick("guided.go_where", turn.seed)
-        return unknown_exercise(turn, coach, heard) if heard else _aside(turn, coach, place, said)
+        return unknown_exercise(turn, coach, heard) if heard else _aside(turn, coach, place, plan, said)
     if all(station.exercise.id != exercise.id for station in plan.stations):
         return _aside(
-            turn, coach, place, coach.phrases.pick("guided.not_in_it", turn.seed, exercise=exercise.spoken_name)
+            turn, coach, place, plan, coach.phrases.pick("guided.not_in_it", turn.seed, exercise=exercise.spoken_name)
         )
-    return lead(turn, coach, place, Event(Ask.GO_TO, turn.seconds, exercise=exercise.id, seed=turn.seed))
+    return lead(turn, coach, place, plan, Event(Ask.GO_TO, turn.seconds, exercise=exercise.id, seed=turn.seed))
 
 
 def _help(turn: Turn, coach: Coach, place: Place, plan: Plan) -> Reply:
@@ -68,13 +68,13 @@ def _help(turn: Turn, coach: Coach, place: Place, plan: Plan) -> Reply:
     match turn.name:
         case "HowToIntent":
             lesson = _lesson(exercise, turn)
-            return lead(turn, coach, place, Event(Ask.LESSON, turn.seconds, said=lesson, seed=turn.seed))
+            return lead(turn, coach, place, plan, Event(Ask.LESSON, turn.seconds, said=lesson, seed=turn.seed))
         case "EasierIntent" | "HarderIntent":
             easier = turn.name == "EasierIntent"
             key, swap = ("easier", exercise.swaps.easier) if easier else ("harder", exercise.swaps.harder)
-            return _aside(turn, coach, place, coach.phrases.pick(f"guided.{key}", turn.seed, swap=swap.text))
+            return _aside(turn, coach, place, plan, coach.phrases.pick(f"guided.{key}", turn.seed, swap=swap.text))
         case _:
-            return _aside(turn, coach, place, coach.phrases.pick("guided.not_understood", turn.seed))
+            return _aside(turn, coach, place, plan, coach.phrases.pick("guided.not_understood", turn.seed))
 
 
 def _lesson(exercise: Exercise, turn: Turn) -> Script:
@@ -84,14 +84,14 @@ def _lesson(exercise: Exercise, turn: Turn) -> Script:
     return whole if seconds(whole) <= LESSON_SECONDS else parts[-1]
 
 
-def _loop(turn: Turn, coach: Coach, place: Place) -> Reply:
+def _loop(turn: Turn, coach: Coach, place: Place, plan: Plan) -> Reply:
     """Loop and shuffle: a stream can begin again by itself; the order of a routine has its reasons and stays."""
     if turn.name.startswith("AMAZON.Shuffle") or place.recipe.style != "follow_along":
         key = "guided.no_shuffle" if turn.name.startswith("AMAZON.Shuffle") else "guided.no_loop"
-        return _aside(turn, coach, place, coach.phrases.pick(key, turn.seed))
+        return _aside(turn, coach, place, plan, coach.phrases.pick(key, turn.seed))
     looping = turn.name == "AMAZON.LoopOnIntent"
     said = coach.phrases.pick("guided.loop_on" if looping else "guided.loop_off", turn.seed)
-    return _aside(turn, coach, place.changed(loop=looping), said)
+    return _aside(turn, coach, place.changed(loop=looping), plan, said)
 
 
 def _setting(turn: Turn, coach: Coach, place: Place, plan: Plan) -> Reply:
@@ -104,7 +104,7 @@ def _setting(turn: Turn, coach: Coach, place: Place, plan: Plan) -> Reply:
         return _changed(turn, coach, place, plan, coach.phrases.pick(f"detail.{detail}", turn.seed), detail=detail)
     style = next((each for each in STYLES if each == turn.slot("style")), None)
     if style is None:
-        return _aside(turn, coach, place, coach.phrases.pick("guided.which_style", turn.seed))
+        return _aside(turn, coach, place, plan, coach.phrases.pick("guided.which_style", turn.seed))
     return _changed(turn, coach, place, plan, coach.phrases.pick(f"style.{style}", turn.seed), style=style)
 
 
@@ -116,13 +116,11 @@ def _changed(turn: Turn, coach: Coach, place: Place, plan: Plan, said: str, **ch
             said, wanted = coach.phrases.pick("guided.no_stream", turn.seed), place
         else:
             wanted = stream
-    new = coach.plan(wanted.recipe)
-    profile = replace(turn.profile, **choice)
-    if new is None:
-        raise ValueError(f"no plan can be made of {wanted.recipe}")
+    new = coach.plan(wanted.recipe) or plan
     moved = transposed(plan, new, place.position, turn.seconds)
     event = Event(Ask.ASIDE, turn.seconds, said=script(said), seed=turn.seed)
-    return lead(with_changes(turn, profile=profile), coach, wanted.at(moved), event)
+    profile = replace(turn.profile, **choice)
+    return lead(with_changes(turn, profile=profile), coach, wanted.at(moved), new, event)
 
 
 def _detail(turn: Turn, now: Detail) -> Detail:
@@ -135,5 +133,5 @@ def _detail(turn: Turn, now: Detail) -> Detail:
     return DETAILS[min(max(DETAILS.index(now) + steps[wanted], 0), len(DETAILS) - 1)]
 
 
-def _aside(turn: Turn, coach: Coach, place: Place, said: Script | str) -> Reply:
-    return lead(turn, coach, place, Event(Ask.ASIDE, turn.seconds, said=script(said), seed=turn.seed))
+def _aside(turn: Turn, coach: Coach, place: Place, plan: Plan, said: Script | str) -> Reply:
+    return lead(turn, coach, place, plan, Event(Ask.ASIDE, turn.seconds, said=script(said), seed=turn.seed))

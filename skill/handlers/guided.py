@@ -11,6 +11,7 @@ from skill.coach.placing import settle
 from skill.coach.player import Ask, Event
 from skill.handlers import leading, safety
 from skill.handlers.adjusting import ADJUSTING, HELP, adjust
+from skill.handlers.control import no_routine
 from skill.handlers.leading import lead, place_of
 from skill.memory.place import Position, Stage
 from skill.reply import Reply, StopPlaying
@@ -68,11 +69,11 @@ def steer(turn: Turn, coach: Coach) -> Answer:
     """Do what the word says at the place."""
     found = place_of(turn, coach)
     if found is None:
-        raise ValueError("there is no place to steer from")
+        return no_routine(turn, coach)
     place, plan = found
     if turn.name not in MOVES:
         return adjust(turn, coach, place, plan)
-    reply = lead(turn, coach, place, Event(MOVES[turn.name], turn.seconds, seed=turn.seed))
+    reply = lead(turn, coach, place, plan, Event(MOVES[turn.name], turn.seconds, seed=turn.seed))
     if MOVES[turn.name] is not Ask.STOP:
         return reply
     goodbye = coach.phrases.pick("goodbye", turn.seed)

@@ -29,18 +29,22 @@ KEPT_DAYS = 14
 
 
 def place_of(turn: Turn, coach: Coach) -> tuple[Place, Plan] | None:
-    """Where the person is, and the plan of it: what the device's player says, else what is remembered; or nothing."""
+    """Where the person is, and the plan of it: what the device's player says, else what is remembered; or nothing.
+
+    A recording that this device cannot play goes on in the coach's own voice.
+    """
     known = turn.profile.place
     place = known if known and known.position.stage is not Stage.STREAMING else playing.reported(turn, coach) or known
+    if place and place.recipe.style == "follow_along" and playing.streamable(turn, coach, place) is None:
+        stage = place.position.stage
+        resting = replace(place.position, stage=Stage.AWAY if stage is Stage.STREAMING else stage)
+        place = place.changed(style="keep_going").at(resting)
     plan = coach.plan(place.recipe) if place else None
     return (place, plan) if place and plan else None
 
 
-def lead(turn: Turn, coach: Coach, place: Place, event: Event, *, card: Card | None = None) -> Reply:
-    """Let an event happen at a place, and reply with what follows. Raises ValueError where there is no plan for it."""
-    plan = coach.plan(place.recipe)
-    if plan is None:
-        raise ValueError(f"no plan can be made of {place.recipe}")
+def lead(turn: Turn, coach: Coach, place: Place, plan: Plan, event: Event, *, card: Card | None = None) -> Reply:
+    """Let an event happen at a place in a plan, and reply with what follows."""
     position, said = step(plan, place.position, event)
     return arrived(turn, coach, plan, place, position, said, card=card)
 

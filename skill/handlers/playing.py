@@ -46,7 +46,7 @@ def reported(turn: Turn, coach: Coach) -> Place | None:
 def play(coach: Coach, plan: Plan, position: Position, *, after: str = "") -> Play | None:
     """Start the recording of a plan at a position, or queue it behind another playing; None where there is none."""
     variant = variant_of(plan.recipe)
-    if variant is None or not coach.audio_base_url:
+    if variant is None:
         return None
     token = Token(variant, plan.version, int(position.since))
     moment = plan.moment(position.block, position.offset) - (REWIND if position.offset else 0.0)

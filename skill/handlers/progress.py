@@ -13,6 +13,7 @@ from skill.coach.placing import settle
 from skill.coach.progress import after_answer, day_of, streak
 from skill.handlers import leading
 from skill.handlers.answering import answered, aside, asking, standing, what_next
+from skill.handlers.control import no_routine
 from skill.handlers.leading import place_of
 from skill.memory.place import Position, Stage
 from skill.session import Intention, Phase
@@ -49,7 +50,7 @@ def effort(turn: Turn, coach: Coach) -> Reply:
     """Take the answer: the next amounts of this routine move by at most one step, and the streak is told."""
     found = place_of(turn, coach)
     if found is None:
-        raise ValueError("no routine was done")
+        return no_routine(turn, coach)
     place, plan = found
     end = settle(plan, place.position, turn.seconds)
     profile = leading.remembered(turn.profile, place, end)

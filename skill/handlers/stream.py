@@ -36,7 +36,7 @@ def button(turn: Turn, coach: Coach) -> Reply:
     found = place_of(turn, coach)
     if found is None or found[0].recipe.style != "follow_along":
         return Reply()
-    reply = lead(turn, coach, found[0], Event(BUTTONS[turn.name], turn.seconds, seed=turn.seed))
+    reply = lead(turn, coach, *found, Event(BUTTONS[turn.name], turn.seconds, seed=turn.seed))
     return with_changes(reply, script=Script(), question="", reprompt="", card=None)
 
 

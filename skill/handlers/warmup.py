@@ -61,9 +61,7 @@ def compose(turn: Turn, coach: Coach) -> Answer:
 
 def choose_style(turn: Turn, coach: Coach) -> Answer:
     """Take the answer to "how shall I lead": the routine that was asked for starts that way."""
-    asked = turn.session.asked
-    if asked is None:
-        raise ValueError("no routine was asked for")
+    asked = turn.session.asked or Intention(STARTING[0])
     return asked.filled(style=turn.slot("style"))
 
 
@@ -121,7 +119,7 @@ def _begun(turn: Turn, coach: Coach, recipe: Recipe, *, streamed: bool = True) -
     profile = replace(turn.profile, side=place.recipe.side, style=turn.profile.style or chosen)
     card = Card(plan.name[:1].upper() + plan.name[1:], _card(coach, place.recipe, plan.seconds))
     event = Event(Ask.START_OVER, turn.seconds, said=script(opening), seed=turn.seed)
-    return lead(with_changes(turn, profile=profile), coach, place, event, card=card)
+    return lead(with_changes(turn, profile=profile), coach, place, plan, event, card=card)
 
 
 def _card(coach: Coach, recipe: Recipe, seconds: float) -> str:
