@@ -10,6 +10,7 @@ from num2words import num2words
 from speech import alexa
 from speech.normalise import in_role, in_words, read_as
 from speech.phonemes import to_ipa
+from speech.rules import milliseconds
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,11 @@ def test_without_a_format_the_order_is_the_locales() -> None:
 )
 def test_running_text_gets_its_numbers_written_out(text: str, words: str) -> None:
     assert in_words(text) == words
+
+
+def test_a_break_without_a_time_is_no_silence() -> None:
+    assert milliseconds("soon") == 0
+    assert milliseconds(".5S") == 500
 
 
 def test_other_languages_get_their_numbers_and_measures_only() -> None:

@@ -120,6 +120,19 @@ def test_sound_that_is_not_made_yet_is_silence_and_is_waited_for() -> None:
     playing.stop()
 
 
+def test_waiting_goes_on_while_the_device_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN somebody who looks at the player three times before the end
+    playing, _ = player()
+    playing.play()
+    made_ready(playing)
+    looks = iter((False, False, True))
+    monkeypatch.setattr(playing, "_ended", SimpleNamespace(wait=lambda _: next(looks), set=lambda: None))
+    # THEN waiting ends with the third look, and nothing is wrong
+    playing.wait()
+    assert next(looks, None) is None
+    playing.stop()
+
+
 def test_what_goes_wrong_while_making_is_told_to_the_one_who_waits() -> None:
     def failing():
         yield Block(np.ones(10, dtype=np.int16), None)

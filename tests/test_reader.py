@@ -82,6 +82,15 @@ def test_text_around_tags_joins_as_it_is_written() -> None:
     )
 
 
+def test_a_reading_without_text_shows_what_it_says() -> None:
+    heard = items(
+        '<sub alias="et cetera"></sub>, <phoneme alphabet="ipa" ph="ˈsoʊəs"/>, '
+        '<say-as interpret-as="date"> </say-as> on.'
+    )
+    assert heard[0].text == "et cetera, ˈsoʊəs, on."
+    assert [type(span.reading).__name__ for span in heard[0].spans if span.reading] == ["Alias", "Phonemes"]
+
+
 def test_comments_character_data_and_numbers_are_read() -> None:
     assert items("A &#38; B <!-- not said --> <![CDATA[& <C>]]> &#x2019; &quot;D&quot;") == (say('A & B & <C> ’ "D"'),)
 

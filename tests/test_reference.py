@@ -8,7 +8,7 @@ import pytest
 
 from speech.errors import SSMLError
 from speech.reader import LENIENT, examine, read
-from speech.reference import PAGE, page, rows
+from speech.reference import PAGE, main, page, rows
 from speech.script import Clip, Pause, Say
 from speech.spoken import prepared
 from speech.tags import TAGS
@@ -86,6 +86,13 @@ def test_every_tag_and_every_attribute_has_a_row() -> None:
     wanted = {(tag.name, "") for tag in TAGS.values() if not tag.attributes}
     wanted |= {(tag.name, attribute.name) for tag in TAGS.values() for attribute in tag.attributes}
     assert {(row["tag"], row.get("attribute", "").partition(": ")[0]) for row in ROWS} == wanted
+
+
+def test_the_page_is_written_where_it_belongs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    main()
+    assert PAGE.read_text(encoding="utf-8") == page()
 
 
 def test_the_page_in_the_docs_is_fresh() -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 import wave
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -162,7 +163,11 @@ def test_calibrating_finds_the_tempo_of_a_voice(tmp_path: Path) -> None:
 
 
 def test_the_command_calibrates_with_everything_the_coach_says(tmp_path: Path, monkeypatch, capsys) -> None:
-    monkeypatch.setattr("skill.local.commands.voices.open_voice", lambda _: ToneVoice())
+    from skill.local.commands import voices
+
+    some = list(islice(voices._phrases(), 0, 400, 5))
+    monkeypatch.setattr(voices, "_phrases", lambda: some)
+    monkeypatch.setattr(voices, "open_voice", lambda _: ToneVoice())
     out = tmp_path / "tone.toml"
     assert main(["voices", "calibrate", "pyttsx3", "--out", str(out)]) == 0
     assert "phrases; a new phrase is foretold within" in capsys.readouterr().out
