@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from msgspec import Struct
+
+from skill.coach.coach import Coach
 from skill.handlers import safety
+from skill.handlers.answering import Handler
+from skill.request import Turn
 from skill.session import Phase
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from skill.coach.coach import Coach
-    from skill.handlers.answering import Handler
-    from skill.request import Turn
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A handler and the requests that it answers."""
 
     handler: Handler
@@ -30,8 +26,7 @@ class Route:
         return turn.name in self.names
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyRoute(Route):
+class SafetyRoute(Route, frozen=True):
     """Takes every turn in which a body is in trouble, whatever the intent and whatever is going on."""
 
     def accepts(self, turn: Turn, coach: Coach) -> bool:
@@ -39,8 +34,7 @@ class SafetyRoute(Route):
         return safety.concern_of(turn, coach) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRoute(Route):
+class CheckRoute(Route, frozen=True):
     """Takes words that name nothing while the coach is asking about warning signs: that question stands."""
 
     def accepts(self, turn: Turn, coach: Coach) -> bool:
@@ -49,8 +43,7 @@ class CheckRoute(Route):
         return turn.session.phase is Phase.CHECKING and turn.name in self.names and not named
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRoute(Route):
+class PlaceRoute(Route, frozen=True):
     """Takes words that mean something else where somebody is in a routine, or comes back to one."""
 
     when: Callable[[Turn, Coach], bool]
@@ -61,8 +54,7 @@ class PlaceRoute(Route):
         return turn.name in self.names and self.when(turn, coach)
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownIntentRoute(Route):
+class UnknownIntentRoute(Route, frozen=True):
     """Takes an intent that no other route knows, such as one of a newer model."""
 
     def accepts(self, turn: Turn, coach: Coach) -> bool:
@@ -70,8 +62,7 @@ class UnknownIntentRoute(Route):
         return bool(turn.dialog)
 
 
-@dataclass(frozen=True, slots=True)
-class RestRoute(Route):
+class RestRoute(Route, frozen=True):
     """Takes what wants no answer: the end of a session, an event, a request type of tomorrow."""
 
     def accepts(self, turn: Turn, coach: Coach) -> bool:

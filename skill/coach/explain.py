@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
 from skill.coach.pacing import FACTORS, countdown, hold, paced, reps
 from skill.coach.wording import counted, listed, number, sentence
@@ -52,8 +52,7 @@ class Kind(Enum):
         return {Kind.SETUP: 0, Kind.MOVEMENT: 1, Kind.WHOLE: 1, Kind.SET: 2}[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One turn of a how-to."""
 
     kind: Kind

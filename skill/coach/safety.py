@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,8 +34,7 @@ class Tier(Enum):
     """It feels odd but is fine: muscles at work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
+class Concern(Struct, frozen=True):
     """What was found in a turn."""
 
     tier: Tier
@@ -54,8 +54,7 @@ SAFETY_SLOTS = ("symptom", "condition")
 """Slots whose words are about the body even where one meaning of them was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watchlist:
+class Watchlist(Struct, frozen=True):
     """Everything that is watched for, prepared once from the facts; made by `watchlist`."""
 
     known: dict[str, Concern]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
+from msgspec import Struct
 
 from skill.coach.choose import nearest
 from skill.coach.wording import listed
@@ -52,8 +52,7 @@ MISSING = {
 """What is asked for again, by the question that lacks it; everything else lacks an exercise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """How a turn ends: its question, that question in other words, and what "yes" would mean."""
 
     question: str = ""
