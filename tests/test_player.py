@@ -437,3 +437,12 @@ def test_words_that_steer_nothing_are_answered_all_the_same(coach):
     assert guided.steer(nowhere, coach).open
     assert progress.effort(nowhere, coach).open
     assert warmup.choose_style(nowhere, coach).intent == "StartWarmUpIntent"
+
+
+def test_a_turn_that_is_too_long_for_one_exercise_ends_between_two_of_its_blocks():
+    found = COACH.plan(Recipe("", ("side_plank", "bird_dog"), (120, 10), style="step_by_step"))
+    position, said = after(found, Position(Stage.READY, at(found, Kind.READY)), Ask.GO)
+
+    assert found.blocks[position.until].kind is Kind.HOLD
+    assert found.blocks[position.until].side == "right"
+    assert seconds(said) <= 140

@@ -492,3 +492,48 @@ def test_a_late_event_after_the_end_changes_nothing(guest, profile):
     guest.event("AudioPlayer.PlaybackStopped", **end)
 
     assert profile().place.position.stage.value == "streaming"
+
+
+def spoken_into(guest, at=75_000, after=75):
+    """A device reports a stop when somebody speaks, before what they say; returns the stream's token."""
+    token = stream(start(guest))["token"]
+    guest.plays(token, at, "STOPPED")
+    guest.event("AudioPlayer.PlaybackStopped", after=after, token=token, offsetInMilliseconds=at)
+    return token
+
+
+def test_a_stream_that_somebody_speaks_into_is_still_the_stream(guest):
+    spoken_into(guest)
+
+    heard = guest.ask("AMAZON.PauseIntent", after=2)
+
+    assert "front plank" in heard.text
+    assert "10s" not in heard.ssml
+    assert [d["type"] for d in heard.directives] == ["AudioPlayer.Stop"]
+
+
+def test_next_into_a_stream_is_the_next_exercise(guest):
+    spoken_into(guest)
+
+    heard = guest.ask("AMAZON.NextIntent", after=2)
+
+    assert stream(heard)["offsetInMilliseconds"] == moment(plan_of(heard), 1)
+
+
+def test_a_stream_that_goes_on_by_itself_after_other_talk_is_followed_again(guest, profile):
+    token = spoken_into(guest)
+
+    guest.event("AudioPlayer.PlaybackStarted", after=5, token=token, offsetInMilliseconds=75_000)
+    assert profile().place.position.stage.value == "streaming"
+    guest.event("AudioPlayer.PlaybackFinished", after=400, token=token, offsetInMilliseconds=434_000)
+
+    assert len(profile().days) == 1
+
+
+def test_a_stream_that_stopped_long_ago_is_not_started_by_a_question(guest):
+    spoken_into(guest)
+
+    heard = guest.ask("WhereAmI", after=3_600)
+
+    assert "AudioPlayer.Play" not in [d["type"] for d in heard.directives]
+    assert heard.open

@@ -176,7 +176,7 @@ def _lesson(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]
 def _wait(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
     if _over(here):
         return here, event.said
-    if here.stage is Stage.STREAMING:
+    if plan.recipe.style == "follow_along":
         where = plan.phrases.pick("guided.paused", event.seed, where=whereabouts(plan, here))
         return Position(Stage.READY, here.block, here.offset), script(event.said, where)
     said = script(event.said, plan.phrases.pick("guided.wait", event.seed), pause(WAIT_SECONDS))

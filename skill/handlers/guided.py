@@ -108,7 +108,7 @@ def kept(turn: Turn, coach: Coach, reply: Reply) -> Reply:
 
 def _streaming(turn: Turn) -> bool:
     place = turn.profile.place
-    return turn.session.phase is Phase.OPEN and place is not None and place.position.stage is Stage.STREAMING
+    return turn.session.phase is Phase.OPEN and place is not None and leading.plays(turn, place)
 
 
 def _about_this(turn: Turn) -> bool:

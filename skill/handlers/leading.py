@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from skill.memory.profile import Profile
     from skill.request import Turn
 
+SPOKEN_INTO_SECONDS = 10.0
+"""A stream that stopped so shortly before a request was interrupted by it."""
 REPROMPT_SILENCE = 75.0
 """Seconds of patience before the reprompt of somebody who asked for time; Alexa plays 90 in all."""
 DAY = 86_400.0
@@ -34,13 +36,22 @@ def place_of(turn: Turn, coach: Coach) -> tuple[Place, Plan] | None:
     A recording that this device cannot play goes on in the coach's own voice.
     """
     known = turn.profile.place
-    place = known if known and known.position.stage is not Stage.STREAMING else playing.reported(turn, coach) or known
+    place = known if known and not plays(turn, known) else playing.reported(turn, coach) or known
     if place and place.recipe.style == "follow_along" and playing.streamable(turn, coach, place) is None:
         stage = place.position.stage
         resting = replace(place.position, stage=Stage.AWAY if stage is Stage.STREAMING else stage)
         place = place.changed(style="keep_going").at(resting)
     plan = coach.plan(place.recipe) if place else None
     return (place, plan) if place and plan else None
+
+
+def plays(turn: Turn, place: Place) -> bool:
+    """Whether a stream plays, or played until somebody spoke just now: devices report that as a stop."""
+    if place.position.stage is Stage.STREAMING:
+        return True
+    just_now = 0.0 <= turn.seconds - place.position.since <= SPOKEN_INTO_SECONDS
+    stopped = place.position.stage is Stage.AWAY and place.recipe.style == "follow_along"
+    return stopped and just_now and turn.new and bool(turn.player.token)
 
 
 def lead(turn: Turn, coach: Coach, place: Place, plan: Plan, event: Event, *, card: Card | None = None) -> Reply:

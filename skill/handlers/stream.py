@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BUTTONS = {
     "PlaybackController.PlayCommandIssued": Ask.GO,
-    "PlaybackController.PauseCommandIssued": Ask.SILENCE,
+    "PlaybackController.PauseCommandIssued": Ask.WAIT,
     "PlaybackController.NextCommandIssued": Ask.NEXT,
     "PlaybackController.PreviousCommandIssued": Ask.BACK,
 }
@@ -41,8 +41,8 @@ def button(turn: Turn, coach: Coach) -> Reply:
 
 
 def started(turn: Turn, coach: Coach) -> Reply:
-    """The stream sounds: the place runs from here."""
-    return _noted(turn, coach, Stage.STREAMING)
+    """The stream sounds, perhaps again after somebody spoke into it: the place runs from here."""
+    return _noted(turn, coach, Stage.STREAMING, (Stage.STREAMING, Stage.AWAY))
 
 
 def stopped(turn: Turn, coach: Coach) -> Reply:
@@ -78,8 +78,8 @@ def failed(turn: Turn, coach: Coach) -> Reply:
     return _noted(turn, coach, Stage.AWAY)
 
 
-def _noted(turn: Turn, coach: Coach, stage: Stage) -> Reply:
-    found = _current(turn, coach)
+def _noted(turn: Turn, coach: Coach, stage: Stage, known: tuple[Stage, ...] = (Stage.STREAMING,)) -> Reply:
+    found = _current(turn, coach, known)
     if found is None:
         return Reply()
     place, _ = found
@@ -90,7 +90,7 @@ def _noted(turn: Turn, coach: Coach, stage: Stage) -> Reply:
     return Reply(profile=replace(turn.profile, place=place.at(replace(place.position, stage=stage, since=since))))
 
 
-def _current(turn: Turn, coach: Coach) -> tuple[Place, Plan] | None:
+def _current(turn: Turn, coach: Coach, stages: tuple[Stage, ...] = (Stage.STREAMING,)) -> tuple[Place, Plan] | None:
     """The place that an event reports, if it is about the playing that we know of, or one that began after it."""
     token = read_token(turn.player.token)
     if token is None:
@@ -101,7 +101,9 @@ def _current(turn: Turn, coach: Coach) -> tuple[Place, Plan] | None:
         log.event("event of a stale stream", type=turn.name)
         return None
     known = turn.profile.place
-    if known and (known.position.stage is not Stage.STREAMING or token.play < int(known.position.since)):
+    if known and known.position.stage not in stages:
+        return None
+    if known and known.position.stage is Stage.STREAMING and token.play < int(known.position.since):
         return None
     plan = coach.plan(reported.recipe)
     return (reported, plan) if plan else None
