@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from speech.sound import Samples
     from speech.voices.voice import Utterance, Voice
 
+_MAKE = 2
+"""Part of the cache's keys; raise it when phrases are trimmed in another way."""
 _LONGEST_BLOCK_SECONDS = 10
 """Long silences are handed on in pieces, so that memory does not grow with them."""
 
@@ -67,7 +69,7 @@ class Studio:
     def _phrase(self, utterance: Utterance) -> Samples:
         if self._cache is None:
             return trimmed(self.voice.speak(utterance), self.sample_rate)
-        key = f"{self.voice.identity}|{utterance!r}"
+        key = f"{_MAKE}|{self.voice.identity}|{utterance!r}"
         found = self._cache.get(key)
         if found is None:
             found = trimmed(self.voice.speak(utterance), self.sample_rate)

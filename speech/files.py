@@ -18,19 +18,24 @@ if TYPE_CHECKING:
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write; it takes its place when the block ends well, and vanishes when it does not.
 
-    Raises OutputError where the place cannot be written, or is full.
+    A device or a pipe is written as it is. Raises OutputError where the place cannot be written, or is full.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        target = path.resolve()
+        with _beside(target) if target.is_file() or not target.exists() else target.open("wb") as file:
+            yield file
     except OSError as error:
         raise OutputError(_why(path, error)) from None
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[BinaryIO]:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
         Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except OSError as error:
-        raise OutputError(_why(path, error)) from None
+        Path(name).replace(target)
     finally:
         with suppress(OSError):
             Path(name).unlink()

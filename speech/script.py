@@ -169,6 +169,18 @@ def restyled(part: Script, **changes: float | str) -> Script:
     return Script(tuple(replace(i, style=replace(i.style, **changes)) if isinstance(i, Say) else i for i in part.items))
 
 
+def in_language(part: Script, lang: str) -> Script:
+    """The same script with every phrase that names no language, nor a voice with one, in this language."""
+    return Script(
+        tuple(
+            replace(item, style=replace(item.style, lang=lang))
+            if isinstance(item, Say) and not item.style.lang and not item.style.voice
+            else item
+            for item in part.items
+        )
+    )
+
+
 def stay_apart(first: Say, second: Say) -> bool:
     """Whether two phrases of one style are still two when their text is written one after the other."""
     return list(_split(_tidy(first.spans + second.spans))) == [first.spans, second.spans]

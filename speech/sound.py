@@ -13,8 +13,8 @@ Samples: TypeAlias = NDArray[np.int16]
 LOUDEST = 32767
 _QUIET = 20
 """Below this a sample counts as silence, whatever the phrase's loudness."""
-_QUIET_SHARE = 0.005
-"""The same as a share of the phrase's peak: 46 dB below it."""
+_QUIET_SHARE = 0.01
+"""The same as a share of the phrase's peak: 40 dB below it."""
 _FADE_SECONDS = 0.00025
 """Long enough against a click, short enough to leave the edge where it is."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import wave
-from typing import TYPE_CHECKING
+from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
@@ -25,9 +25,6 @@ from speech.timing import seconds, timeline
 from speech.voices.tone import ToneVoice
 from speech.voices.voice import Sounds, Words
 from tests.speech_strategies import scripts
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RATE = 24_000
 BELL = Clip("soundbank://soundlibrary/boxing/amzn_sfx_boxing_bell_1x_01")
@@ -293,6 +290,28 @@ def test_a_voice_that_dies_in_the_middle_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(VoiceError, match="it died"):
         write_wav(script("First.", "Last."), Dying(), tmp_path / "a.wav")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_full_device_is_named_and_stays_a_device() -> None:
+    full = Path("/dev/full")
+    if not full.is_char_device():
+        pytest.skip("there is no /dev/full here")
+    with pytest.raises(OutputError, match="cannot write /dev/full: no space left on device"):
+        write_wav(script("Go.", pause(1), "On."), ToneVoice(), full)
+    assert full.is_char_device()
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="is a directory"):
+        write_wav(script("Go."), ToneVoice(), tmp_path)
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real.wav").write_bytes(b"old")
+    (tmp_path / "link.wav").symlink_to(tmp_path / "real.wav")
+    write_wav(script("Go."), ToneVoice(), tmp_path / "link.wav")
+    assert (tmp_path / "link.wav").is_symlink()
+    assert (tmp_path / "real.wav").read_bytes()[:4] == b"RIFF"
 
 
 def test_a_new_file_is_as_open_as_any_other(tmp_path: Path) -> None:

@@ -5,7 +5,21 @@ from __future__ import annotations
 import pytest
 
 from speech.phrases import cleaned, join, sentences
-from speech.script import Alias, Clip, Pause, Say, Script, Span, Style, pause, restyled, say, script, stay_apart
+from speech.script import (
+    Alias,
+    Clip,
+    Pause,
+    Say,
+    Script,
+    Span,
+    Style,
+    in_language,
+    pause,
+    restyled,
+    say,
+    script,
+    stay_apart,
+)
 
 STRONG = Style(emphasis="strong")
 BELL = Clip("soundbank://soundlibrary/boxing/amzn_sfx_boxing_bell_1x_01")
@@ -61,6 +75,16 @@ def test_scripts_add_up() -> None:
 
 def test_restyling_changes_phrases_only() -> None:
     assert restyled(script("In.", pause(1), BELL), rate=90.0).items == (say("In.", Style(rate=90.0)), Pause(1000), BELL)
+
+
+def test_a_script_is_put_in_a_language_where_it_names_none() -> None:
+    french, joanna = say("Bonjour", Style(lang="fr-FR")), say("Hi", Style(voice="Joanna"))
+    assert in_language(script("Hallo", pause(1), french, joanna), "de-DE").items == (
+        say("Hallo", Style(lang="de-DE")),
+        Pause(1000),
+        french,
+        joanna,
+    )
 
 
 def test_the_text_of_a_script_is_what_is_said() -> None:

@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 
 from speech import alexa
+from speech.audio import Studio
 from speech.errors import VoiceError
+from speech.script import Pause, script
 from speech.sound import trimmed
 from speech.voices import NAMES, Sounds, Utterance, Words, catalogue, espeak, open_voice, piper
 from speech.voices import pyttsx3 as pyttsx3_voice
@@ -264,6 +266,20 @@ def test_four_threads_at_once_with_a_new_rate_each_time_are_all_right(speaking: 
     assert not wrong
     assert wanted[70.0] == pytest.approx(wanted[100.0] / 0.7, rel=0.04)
     assert wanted[150.0] == pytest.approx(wanted[100.0] / 1.5, rel=0.04)
+
+
+def test_pauses_between_real_phrases_are_right_to_the_millisecond(speaking: Pyttsx3Voice) -> None:
+    # GIVEN phrases that begin and end softly
+    phrases = ("Half way.", "Five.", "Breathe in, and hold.", "Four.", "Stretch your legs.")
+    wanted = (3000, 1250, 777, 10_000)
+    made = script(*(part for pair in zip(phrases, map(Pause, (*wanted, 1)), strict=True) for part in pair))
+    # WHEN they are rendered and the silences are measured on the samples
+    samples = np.concatenate([block.samples for block in Studio(speaking).blocks(made)]).astype(np.int32)
+    for audible in (0, 20, 100):
+        gaps = np.diff(np.flatnonzero(np.abs(samples) > audible))
+        found = [(gap - 1) / speaking.sample_rate * 1000 for gap in gaps if gap > 0.5 * speaking.sample_rate]
+        # THEN each is right to the millisecond, whatever counts as audible
+        assert found == pytest.approx(list(wanted), abs=1.0)
 
 
 def test_real_sounds_languages_and_whispers_differ(speaking: Pyttsx3Voice) -> None:

@@ -13,6 +13,7 @@ from skill.settings import read_settings
 from speech.errors import LimitError, OutputError, SSMLError
 from speech.judging import Mode
 from speech.reader import MAX_CHARACTERS, examine
+from speech.script import in_language
 from speech.ssml import check, measure
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _ssml(args: argparse.Namespace) -> int:
     except LimitError as limit:
         print(f"note: Alexa would refuse this as one response: {limit}", file=sys.stderr)
     folder = Path() if args.file == "-" else Path(args.file).parent
-    render_script(reading.script, args, folder=folder, fetch=args.fetch)
+    render_script(in_language(reading.script, args.locale), args, folder=folder, fetch=args.fetch)
     return 0
 
 
