@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from skill.coach.block import WORK, Kind
 from skill.coach.placing import settle, streamed, transposed
-from skill.coach.player import Ask, Event, step
+from skill.coach.player import Ask, Event, go_on, step
 from skill.coach.routine import Wish, prepare
 from skill.coach.whereabouts import left, remaining, whereabouts
 from skill.memory.choices import DETAILS, LEVELS, PACES, STYLES
@@ -50,8 +50,8 @@ def after(found, position, ask, later=0.0, **event):
 
 
 def working(found, kind, station=0, offset=0.0, **where):
-    """A body at work since now."""
-    return Position(Stage.WORKING, at(found, kind, station, **where), offset, len(found.blocks), NOW)
+    """A body that has just begun to work there; the turn is some seconds old."""
+    return Position(Stage.WORKING, at(found, kind, station, **where), offset, len(found.blocks), NOW - 10.0, lead=9.0)
 
 
 class Workout(RuleBasedStateMachine):
@@ -76,8 +76,7 @@ class Workout(RuleBasedStateMachine):
         before = settle(self.plan, self.position, self.now)
         self.position, self.said = step(self.plan, self.position, Event(ask, self.now, exercise, said, seed=int(later)))
         if ask in STAYING:
-            where = settle(self.plan, self.position, self.position.since)
-            assert (where.block, where.offset) == (before.block, before.offset)
+            assert (self.position.block, self.position.offset) == (before.block, before.offset)
         self.last = ask
 
     @rule(ask=st.sampled_from(sorted(MOVING | STAYING, key=lambda ask: ask.value)), later=st.floats(0, 260))
@@ -89,7 +88,7 @@ class Workout(RuleBasedStateMachine):
         before = settle(self.plan, self.position, self.now + later)
         self.tell(Ask.GO_TO, later, exercise)
         if all(station.exercise.id != exercise for station in self.plan.stations):
-            assert settle(self.plan, self.position, self.position.since).block == before.block
+            assert self.position.block == before.block
 
     @rule(pace=st.sampled_from(PACES), detail=st.sampled_from(DETAILS), later=st.floats(0, 120))
     def change_how_it_is_led(self, pace, detail, later):
@@ -97,15 +96,14 @@ class Workout(RuleBasedStateMachine):
         recipe = Place(self.plan.recipe).changed(pace=pace, detail=detail).recipe
         new = COACH.plan(recipe)
         before = settle(self.plan, self.position, self.now)
-        self.position = transposed(self.plan, new, self.position, self.now)
-        same = settle(new, self.position, self.now)
+        same = transposed(self.plan, new, self.position, self.now)
         if before.block < len(self.plan.blocks):
             was, now = self.plan.blocks[before.block], new.blocks[same.block]
             assert (was.station, was.kind, was.side) == (now.station, now.kind, now.side)
             if was.kind is Kind.REPS:
                 assert was.first + was.reps_done(before.offset) == now.first + now.reps_done(same.offset)
         self.plan = new
-        self.tell(Ask.ASIDE, 0.0)
+        self.position, self.said = go_on(new, same, Event(Ask.ASIDE, self.now))
 
     @precondition(lambda self: self.plan.recipe.style == "follow_along")
     @rule(ms=st.integers(0, 1_500_000))
@@ -161,7 +159,7 @@ def test_the_state_has_few_fields():
 
 def test_what_was_heard_by_now_is_done():
     found = plan()
-    begun = Position(Stage.WORKING, 0, 0.0, len(found.blocks), NOW)
+    begun = Position(Stage.WORKING, 0, 0.0, len(found.blocks), NOW - 10.0, lead=9.0)
 
     for later, kind in ((0, Kind.PREVIEW), (30, Kind.ANNOUNCE), (found.starts[3] + 12.7, Kind.HOLD)):
         assert found.blocks[settle(found, begun, NOW + later).block].kind is kind
@@ -173,7 +171,7 @@ def test_a_turn_that_was_heard_to_its_end_waits_at_its_end():
     position, _ = after(found, Position(), Ask.START_OVER)
 
     assert settle(found, position, NOW + 300) == Position(
-        Stage.READY, at(found, Kind.READY), since=pytest.approx(position.since + found.starts[2])
+        Stage.READY, at(found, Kind.READY), since=pytest.approx(position.since + 1.0 + found.starts[2])
     )
 
 
@@ -221,7 +219,7 @@ def test_keep_going_does_as_much_as_a_response_can_hold_and_stops_where_one_gets
 )
 def test_next_goes_on_from_wherever_the_body_is(kind, stage, expected):
     found = plan()
-    position, _ = after(found, Position(stage, at(found, kind), 0.0, len(found.blocks), NOW), Ask.NEXT)
+    position, _ = after(found, Position(stage, at(found, kind), 0.0, len(found.blocks), NOW - 10.0, lead=9.0), Ask.NEXT)
 
     block = found.blocks[position.block]
     assert (block.station, block.kind) == expected
@@ -313,7 +311,7 @@ def test_an_answer_in_the_middle_of_a_hold_costs_no_second_of_it():
     assert (found.blocks[position.block].kind, position.offset) == (Kind.HOLD, 20.0)
     assert "to go" in said.text or "left" in said.text or "more" in said.text
     assert said.text.count("Half way.") == 1
-    assert position.since > NOW + 20.4
+    assert (position.since, position.lead > 1) == (NOW + 20.4, True)
 
 
 def test_a_lesson_stops_the_body_and_waits():
@@ -446,3 +444,30 @@ def test_a_turn_that_is_too_long_for_one_exercise_ends_between_two_of_its_blocks
     assert found.blocks[position.until].kind is Kind.HOLD
     assert found.blocks[position.until].side == "right"
     assert seconds(said) <= 140
+
+
+def test_who_answers_before_anybody_could_have_listened_has_heard_everything():
+    found = plan("step_by_step")
+    position, _ = after(found, Position(), Ask.START_OVER)
+
+    second, said = after(found, position, Ask.GO, later=0.0)
+
+    assert said.text.startswith("Three. Two. One. Hold.")
+    assert after(found, second, Ask.GO, later=1.5)[1].text.startswith("Three. Two. One. One, lift.")
+
+
+@pytest.mark.parametrize("ask", [Ask.GO, Ask.NEXT])
+def test_who_is_ready_before_the_talk_is_over_need_not_hear_the_rest(ask):
+    found = plan("step_by_step")
+    position, _ = after(found, Position(), Ask.START_OVER)
+
+    _, said = after(found, position, ask, later=20)
+
+    assert said.text.startswith("Three. Two. One. Hold.")
+
+
+def test_a_clock_that_runs_backwards_loses_nothing():
+    found = plan("step_by_step")
+    position, _ = after(found, Position(), Ask.START_OVER)
+
+    assert found.blocks[settle(found, position, NOW - 500).block].kind is Kind.READY

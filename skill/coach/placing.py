@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.coach.block import Kind
+from skill.coach.running import INSTANT, SPEECH_LAG
 from skill.memory.place import Position, Stage
 
 if TYPE_CHECKING:
@@ -14,17 +15,21 @@ if TYPE_CHECKING:
 
 
 def settle(plan: Plan, position: Position, now: float) -> Position:
-    """Where the body is by now, if it followed the coach since the last turn; rounded down to a rep or a second."""
+    """Where the body is by now, if it followed the coach since the last turn; rounded down to a rep or a second.
+
+    A turn that comes sooner than anybody could have cut the coach off was written by somebody who does not listen, or
+    is answered by a device that plays faster than time: everything counts as heard.
+    """
     last = len(plan.blocks)
     if position.stage is not Stage.WORKING:
         return replace(position, block=min(position.block, last))
     until = min(position.until, last)
     begun = plan.moment(min(position.block, last), position.offset if position.block < last else 0.0)
-    block, offset = plan.locate(begun + max(0.0, now - position.since))
-    if block >= until:
-        return Position(
-            Stage.READY if until < last else Stage.EFFORT, until, since=position.since - begun + plan.starts[until]
-        )
+    passed = now - position.since
+    block, offset = plan.locate(begun + max(0.0, passed - SPEECH_LAG - position.lead))
+    if block >= until or passed < INSTANT:
+        over = position.since + SPEECH_LAG + position.lead + plan.starts[until] - begun
+        return Position(Stage.READY if until < last else Stage.EFFORT, until, since=over)
     return Position(Stage.WORKING, block, plan.blocks[block].entry(offset), until, position.since)
 
 
@@ -39,7 +44,7 @@ def transposed(old: Plan, new: Plan, position: Position, now: float) -> Position
     found = max((i for i in alike if new.blocks[i].first <= done + 1), default=alike[0])
     block = new.blocks[found]
     offset = (done - block.first + 1) * block.step if was.kind is Kind.REPS else block.entry(here.offset)
-    return Position(here.stage, found, offset, len(new.blocks), now)
+    return Position(here.stage, found, offset, len(new.blocks), here.since)
 
 
 def streamed(plan: Plan, offset_ms: float) -> Position:

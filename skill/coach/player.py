@@ -26,6 +26,10 @@ WAIT_SECONDS = 135.0
 """Of silence when the user asks for time; a turn in which a body is busy lasts at most 150 (design.md section 4)."""
 
 
+TALK = (Kind.PREVIEW, Kind.ANNOUNCE)
+"""What can be cut short by somebody who is ready."""
+
+
 class Ask(Enum):
     """What can happen to a routine."""
 
@@ -86,18 +90,22 @@ def step(plan: Plan, position: Position, event: Event) -> tuple[Position, Script
     The place follows the body: what was heard by now is done, down to the rep or second. Beyond that it moves only
     where the event asks for it. The script is empty of any question: the new stage says which one fits.
     """
-    here = settle(plan, position, event.now)
+    return go_on(plan, settle(plan, position, event.now), event)
+
+
+def go_on(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
+    """The same from a position that is known to be the body's at this moment."""
     then, said = _ANSWERS[event.ask](plan, here, event)
-    if then.stage is Stage.WORKING:
-        return then, said
     streaming = then.stage is Stage.STREAMING
     # Requests tell whole seconds, and two presses of a button can come within one: no two playings share a moment.
-    return replace(then, since=max(event.now, position.since + 1.0) if streaming else event.now), said
+    return replace(then, since=max(event.now, here.since + 1.0) if streaming else event.now), said
 
 
 def _go(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
     if _over(here):
         return here, event.said
+    if here.stage is Stage.WORKING and plan.blocks[here.block].kind in TALK:
+        return run(plan, _ready_block(plan, _station(plan, here)), 0.0, event.now, event.said)
     return run(plan, here.block, here.offset, event.now, script(event.said, _count_in(plan, here)))
 
 
@@ -106,10 +114,9 @@ def _next(plan: Plan, here: Position, event: Event) -> tuple[Position, Script]:
     if _over(here):
         return here, event.said
     kind = plan.blocks[here.block].kind
-    talked = kind in (Kind.PREVIEW, Kind.ANNOUNCE)
-    if here.stage is Stage.WORKING and talked:
-        return run(plan, _ready_block(plan, _station(plan, here)), 0.0, event.now, event.said)
-    if here.stage not in (Stage.WORKING, Stage.STREAMING) and (talked or kind is Kind.READY):
+    if here.stage is not Stage.STREAMING and kind in TALK:
+        return _go(plan, here, event)
+    if here.stage not in (Stage.WORKING, Stage.STREAMING) and kind is Kind.READY:
         return _go(plan, here, event)
     ahead = kind in (Kind.PREVIEW, Kind.MOVE, Kind.REST)
     return _to_station(plan, _station(plan, here, coming=True) + (not ahead), event)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
-from skill.coach.amounts import default_level, in_seconds, level_of, measure
+from skill.coach.amounts import Measure, default_level, in_seconds, level_of, measure
 from skill.coach.choose import instead
-from skill.coach.plan import spelled_out
+from skill.coach.plan import Plan, spelled_out
+from skill.content.model import Catalogue
+from skill.memory.choices import Level, Pace, Style
 from skill.memory.place import Recipe
+from skill.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skill.coach.amounts import Measure
-    from skill.coach.plan import Plan
-    from skill.content.model import Catalogue, Routine
-    from skill.memory.choices import Level, Pace, Side, Style
+    from skill.content.model import Routine
+    from skill.memory.choices import Side
     from skill.memory.profile import Profile
-    from skill.phrases import Phrases
 
 USUAL_ROUTINE = "warm_up"
 """What people mean who just want to warm up."""
@@ -36,8 +36,7 @@ HEARD_OFTEN = 3
 """An exercise that was done so often is announced with fewer words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What somebody asked for; what is empty or 0 is left to the coach."""
 
     routine: str = ""
@@ -58,8 +57,7 @@ class Wish:
     """Instead of the person's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A plan, and how well it meets the wish."""
 
     plan: Plan
@@ -78,8 +76,7 @@ class Prepared:
         return abs(self.miss) <= TOLERANCE
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(Struct, frozen=True):
     """Everything that a routine can be made of for one person."""
 
     catalogue: Catalogue
@@ -132,8 +129,7 @@ def fitted(menu: Menu, target: float) -> Plan:
     return best or menu.plan(menu.recipe)
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True):
     count: int
     rounds: int
     strict: bool

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SPEECH_LAG = 1.0
 """Seconds from a request to the first word of its answer."""
+INSTANT = 2.0
+"""Nobody can hear an answer, cut it off and have said something else within so many seconds of the request."""
 TURN_SECONDS = {"step_by_step": 140.0, "keep_going": 225.0}
 """How long a turn may take before its question (design.md section 4 allows 150 and 235 with it)."""
 TURN_CHARACTERS = 7_300
@@ -31,7 +33,7 @@ def run(plan: Plan, block: int, offset: float, now: float, lead: Script) -> tupl
     until = reach(plan, block, offset, begun, len(to_ssml(pronounced(lead))))
     rest = (plan.blocks[index].script() for index in range(block + 1, until))
     heard = script(lead, plan.blocks[block].script(offset), *rest)
-    return Position(Stage.WORKING, block, offset, until, now + SPEECH_LAG + begun), heard
+    return Position(Stage.WORKING, block, offset, until, now, begun), heard
 
 
 def reach(plan: Plan, block: int, offset: float, taken: float, characters: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_changes
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,7 +11,7 @@ from skill.coach.placing import settle, transposed
 from skill.coach.player import Ask, Event
 from skill.handlers import playing
 from skill.handlers.answering import unknown_exercise
-from skill.handlers.leading import lead
+from skill.handlers.leading import lead, lead_on
 from skill.memory.choices import DETAILS, PACES, STYLES
 from speech.script import Script, script
 from speech.timing import seconds
@@ -120,7 +119,7 @@ def _changed(turn: Turn, coach: Coach, place: Place, plan: Plan, said: str, **ch
     moved = transposed(plan, new, place.position, turn.seconds)
     event = Event(Ask.ASIDE, turn.seconds, said=script(said), seed=turn.seed)
     profile = replace(turn.profile, **choice)
-    return lead(with_changes(turn, profile=profile), coach, wanted.at(moved), new, event)
+    return lead_on(replace(turn, profile=profile), coach, wanted.at(moved), new, event)
 
 
 def _detail(turn: Turn, now: Detail) -> Detail:

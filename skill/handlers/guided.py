@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_changes
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -77,7 +76,7 @@ def steer(turn: Turn, coach: Coach) -> Answer:
     if MOVES[turn.name] is not Ask.STOP:
         return reply
     goodbye = coach.phrases.pick("goodbye", turn.seed)
-    return with_changes(reply, script=script(reply.script, goodbye), audio=StopPlaying() if turn.speaker else None)
+    return replace(reply, script=script(reply.script, goodbye), audio=StopPlaying() if turn.speaker else None)
 
 
 def kept(turn: Turn, coach: Coach, reply: Reply) -> Reply:
@@ -98,12 +97,12 @@ def kept(turn: Turn, coach: Coach, reply: Reply) -> Reply:
     if here.stage is not Stage.EFFORT:
         stage, since = Stage.READY if listening else Stage.AWAY, 0.0 if worried else turn.seconds
         here = Position(stage, here.block, here.offset, since=since)
-    reply = with_changes(reply, profile=leading.remembered(reply.profile or turn.profile, place, here))
+    reply = replace(reply, profile=leading.remembered(reply.profile or turn.profile, place, here))
     if not listening or reply.session.phase not in (Phase.OPEN, Phase.GUIDED):
         return reply
     closing = leading.closing(turn, coach, plan, here)
     session = replace(reply.session, phase=Phase.GUIDED, exercise=turn.session.exercise, offer=None, asked=None)
-    return with_changes(reply, question=closing.question, reprompt=closing.reprompt, session=session)
+    return replace(reply, question=closing.question, reprompt=closing.reprompt, session=session)
 
 
 def _streaming(turn: Turn) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.coach.player import Event, step
+from skill.coach.player import Event, go_on, step
 from skill.coach.progress import after_session
 from skill.handlers import playing
 from skill.handlers.answering import Closing, asking
@@ -58,6 +58,12 @@ def lead(turn: Turn, coach: Coach, place: Place, plan: Plan, event: Event, *, ca
     """Let an event happen at a place in a plan, and reply with what follows."""
     position, said = step(plan, place.position, event)
     return arrived(turn, coach, plan, place, position, said, card=card)
+
+
+def lead_on(turn: Turn, coach: Coach, place: Place, plan: Plan, event: Event) -> Reply:
+    """The same from a place that is known to be the body's at this moment, as in a plan that has just been changed."""
+    position, said = go_on(plan, place.position, event)
+    return arrived(turn, coach, plan, place, position, said)
 
 
 def arrived(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_changes
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -36,7 +35,7 @@ def save(turn: Turn, coach: Coach) -> Reply:
     over = place.position.stage is Stage.DONE
     said = coach.phrases.pick("guided.saved", turn.seed, name=name)
     reply = aside(turn, what_next(turn, coach) if over else standing(turn, coach), said)
-    return with_changes(reply, profile=replace(turn.profile, own=kept, place=None if over else place))
+    return replace(reply, profile=replace(turn.profile, own=kept, place=None if over else place))
 
 
 def own_by_name(turn: Turn) -> Recipe | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_changes
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -61,7 +60,7 @@ def effort(turn: Turn, coach: Coach) -> Reply:
     profile = replace(profile, place=place.at(Position(Stage.DONE, since=turn.seconds)) if own else None)
     said = coach.phrases.pick(f"effort.{answer}", turn.seed)
     reply = answered(turn, closing, said, _streak(turn, coach, profile.days), asked=None)
-    return with_changes(reply, profile=profile)
+    return replace(reply, profile=profile)
 
 
 def asks_why(turn: Turn, coach: Coach) -> bool:

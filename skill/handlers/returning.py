@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_changes
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -41,13 +40,13 @@ def welcome_back(turn: Turn, coach: Coach) -> Reply | None:
     playing = here.stage is Stage.STREAMING
     here = replace(here, stage=Stage.AWAY) if playing else here
     profile = leading.remembered(turn.profile, place, here)
-    return with_changes(reply, profile=profile, audio=StopPlaying() if playing else None)
+    return replace(reply, profile=profile, audio=StopPlaying() if playing else None)
 
 
 def let_go(turn: Turn, coach: Coach) -> Answer:
     """Take a no to "shall we go on": the routine that was left is let go of."""
     reply = aside(turn, what_next(turn, coach), coach.phrases.pick("never_mind", turn.seed))
-    return with_changes(reply, profile=replace(turn.profile, place=None))
+    return replace(reply, profile=replace(turn.profile, place=None))
 
 
 def lets_go(turn: Turn, coach: Coach) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace as with_changes
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -37,7 +36,7 @@ def button(turn: Turn, coach: Coach) -> Reply:
     if found is None or found[0].recipe.style != "follow_along":
         return Reply()
     reply = lead(turn, coach, *found, Event(BUTTONS[turn.name], turn.seconds, seed=turn.seed))
-    return with_changes(reply, script=Script(), question="", reprompt="", card=None)
+    return replace(reply, script=Script(), question="", reprompt="", card=None)
 
 
 def started(turn: Turn, coach: Coach) -> Reply:

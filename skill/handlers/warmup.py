@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_changes
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -53,7 +52,7 @@ def compose(turn: Turn, coach: Coach) -> Answer:
             return unknown_exercise(turn, coach, unknown, slot)
         if coach.exercise(turn.slot(slot)) is None:
             return missing(turn, asking(turn, coach, f"guided.compose.{slot}"), slot)
-    wish = with_changes(wish_of(turn), routine="", exercises=(turn.slot("exercise"), turn.slot("other")))
+    wish = replace(wish_of(turn), routine="", exercises=(turn.slot("exercise"), turn.slot("other")))
     if not wish.seconds and (own := own_of(turn, wish.exercises)):
         return _begun(turn, coach, own)
     return _prepared(turn, coach, wish)
@@ -91,7 +90,7 @@ def _offer(turn: Turn, coach: Coach, prepared: Prepared) -> Reply:
     said = coach.phrases.pick(key, turn.seed, wanted=duration(60 * prepared.minutes), time=about(seconds))
     offer = turn.intention.filled(minutes=f"{seconds / 60:.3f}")
     reply = missing(turn, asking(turn, coach, "guided.offer"), "minutes")
-    return with_changes(reply, script=script(said), elicit="", session=replace(reply.session, offer=offer))
+    return replace(reply, script=script(said), elicit="", session=replace(reply.session, offer=offer))
 
 
 def _which_style(turn: Turn, coach: Coach) -> Reply:
@@ -101,7 +100,7 @@ def _which_style(turn: Turn, coach: Coach) -> Reply:
     styles = STYLES if streaming else STYLES[:2]
     reply = missing(turn, closing, "style", tuple(turn.intention.filled(style=style) for style in styles))
     usual = turn.intention.filled(style="keep_going")
-    return with_changes(reply, elicit="", session=replace(reply.session, offer=usual))
+    return replace(reply, elicit="", session=replace(reply.session, offer=usual))
 
 
 def _begun(turn: Turn, coach: Coach, recipe: Recipe, *, streamed: bool = True) -> Reply:
@@ -119,7 +118,7 @@ def _begun(turn: Turn, coach: Coach, recipe: Recipe, *, streamed: bool = True) -
     profile = replace(turn.profile, side=place.recipe.side, style=turn.profile.style or chosen)
     card = Card(plan.name[:1].upper() + plan.name[1:], _card(coach, place.recipe, plan.seconds))
     event = Event(Ask.START_OVER, turn.seconds, said=script(opening), seed=turn.seed)
-    return lead(with_changes(turn, profile=profile), coach, place, plan, event, card=card)
+    return lead(replace(turn, profile=profile), coach, place, plan, event, card=card)
 
 
 def _card(coach: Coach, recipe: Recipe, seconds: float) -> str:

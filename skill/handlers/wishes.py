@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from skill.coach.routine import Wish
 from skill.memory.choices import LEVELS, PACES, STYLES

@@ -74,7 +74,9 @@ class Position(Struct, frozen=True, omit_defaults=True):
     until: Annotated[int, Meta(ge=0)] = 0
     """While working: the block before which the coach stops speaking."""
     since: float = 0.0
-    """When `block` at `offset` was first heard, in seconds since 1970; 0 where nothing is going on."""
+    """When the last turn got us here, in seconds since 1970."""
+    lead: Annotated[float, Meta(ge=0)] = 0.0
+    """While working: seconds of other words that were said before `block` went on."""
 
 
 class Place(Struct, frozen=True, array_like=True):
