@@ -9,10 +9,10 @@ export const python = join(root, ".venv", "bin", "python");
 export const model = join(root, "interaction_model", "en-US.json");
 const READY_MS = 20_000;
 
-/** Serve without signature checks on a free port of 127.0.0.1; resolves once it listens. */
-export async function serve() {
+/** Serve without signature checks on a free port of 127.0.0.1, with more settings; resolves once it listens. */
+export async function serve(settings = {}) {
   const server = spawn(join(root, ".venv", "bin", "backcoach"), ["serve", "--insecure-local", "--port", "0"], {
-    env: { ...process.env, BACKCOACH_STORE: "memory", BACKCOACH_LOG_LEVEL: "ERROR" },
+    env: { ...process.env, BACKCOACH_STORE: "memory", BACKCOACH_LOG_LEVEL: "ERROR", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const url = await new Promise((resolve, reject) => {
