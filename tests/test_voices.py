@@ -347,6 +347,17 @@ def test_piper_keeps_time_exactly(fake_piper: FakePiper, kinds: dict, share: flo
     assert piper.PiperVoice().speak(utterance("hello", **kinds)).size == pytest.approx(11_025 * share, abs=2)
 
 
+def test_piper_loads_its_model_once(fake_piper: FakePiper, monkeypatch) -> None:
+    monkeypatch.setattr(piper, "find_spec", lambda _: True)
+    loaded = []
+    monkeypatch.setattr(piper, "_load", lambda: loaded.append(1) or fake_piper)
+    voice = piper.open_voice()
+    voice.speak(utterance("one"))
+    voice.speak(utterance("two"))
+    assert loaded == [1]
+    assert voice.profile.name == "piper"
+
+
 def test_piper_says_nothing_for_nothing_and_names_its_failures(fake_piper: FakePiper) -> None:
     assert piper.PiperVoice().speak(utterance(" ")).size == 0
     with pytest.raises(VoiceError, match="piper could not speak: out of memory"):
