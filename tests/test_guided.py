@@ -513,3 +513,14 @@ def plan_of(routine):
     from skill.memory.profile import Profile
 
     return prepare(COACH.catalogue, COACH.phrases, Wish(routine, rounds=2), Profile()).plan
+
+
+def test_what_is_not_understood_again_and_again_is_met_with_other_help_and_never_ends_the_routine(service):
+    guest = started(service, "step_by_step")
+
+    answers = [guest.ask("AMAZON.FallbackIntent").text for _ in range(4)]
+
+    assert all("place" in answer or "lost nothing" in answer for answer in answers)
+    assert all(re.search("next|ready|go on", answer, re.IGNORECASE) for answer in answers)
+    assert guest.heard.open
+    assert guest.ask("ReadyIntent").text.startswith("Three.")

@@ -50,15 +50,20 @@ ONLY_HERE = frozenset({
 """Words that mean nothing outside a routine: they lead back into one that was left."""
 OPENLY = ONLY_HERE | {"AMAZON.NextIntent", "AMAZON.PreviousIntent", "AMAZON.StartOverIntent", "AMAZON.PauseIntent"}
 """Words that mean the routine that was left, as long as nothing else is going on."""
+NOISE = "AMAZON.FallbackIntent"
+"""What was not understood: in the middle of work it is taken for noise, and the count goes on."""
 WORDS = ADJUSTING | MOVES.keys()
 """Everything that steers."""
 
 
 def steers(turn: Turn, coach: Coach) -> bool:
     """Whether a turn steers a routine: one under way, or one that was left where the word can mean nothing else."""
-    if turn.name not in WORDS or turn.session.phase is Phase.CHECKING or place_of(turn, coach) is None:
+    found = place_of(turn, coach) if turn.name in WORDS and turn.session.phase is not Phase.CHECKING else None
+    if found is None:
         return False
     if turn.session.phase is Phase.GUIDED or _streaming(turn):
+        if turn.name == NOISE:
+            return settle(found[1], found[0].position, turn.seconds).stage in (Stage.WORKING, Stage.STREAMING)
         return turn.name not in HELP or _about_this(turn)
     openly = turn.session.phase is Phase.OPEN and leading.fresh(turn) is not None
     return turn.name in (OPENLY if openly else ONLY_HERE)
@@ -99,6 +104,8 @@ def kept(turn: Turn, coach: Coach, reply: Reply) -> Reply:
         here = Position(stage, here.block, here.offset, since=since)
     reply = replace(reply, profile=leading.remembered(reply.profile or turn.profile, place, here))
     if not listening or reply.session.phase not in (Phase.OPEN, Phase.GUIDED):
+        return reply
+    if reply.session.phase is Phase.GUIDED and here.stage is not Stage.EFFORT:
         return reply
     closing = leading.closing(turn, coach, plan, here)
     session = replace(reply.session, phase=Phase.GUIDED, exercise=turn.session.exercise, offer=None, asked=None)
