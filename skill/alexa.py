@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from ask_sdk_core.dispatch_components import (
@@ -12,6 +11,7 @@ from ask_sdk_core.dispatch_components import (
     AbstractRequestInterceptor,
 )
 from ask_sdk_core.skill_builder import CustomSkillBuilder
+from msgspec.structs import replace
 
 from skill import log
 from skill.builder import ROUTES, answer

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from msgspec import Struct
 
+from skill.memory.profile import Profile
 from skill.session import Intention, Session
 from speech.script import Script
 
-if TYPE_CHECKING:
-    from skill.memory.profile import Profile
 
-
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What the companion app shows: plain text, no markup."""
 
     title: str
@@ -22,8 +18,7 @@ class Card:
     """The facts of the answer, in short lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Play:
+class Play(Struct, frozen=True):
     """Start one audio stream."""
 
     url: str
@@ -42,13 +37,11 @@ class Play:
     """The token of the stream to follow; empty replaces whatever plays."""
 
 
-@dataclass(frozen=True, slots=True)
-class StopPlaying:
+class StopPlaying(Struct, frozen=True):
     """End the audio stream."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """A document for a device with a display."""
 
     token: str
@@ -59,8 +52,7 @@ class Screen:
     """What the document shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """One turn's answer. It asks exactly one question and stays open, or asks none and ends the session."""
 
     script: Script = Script()
@@ -69,7 +61,7 @@ class Reply:
     """The one question that ends an open turn; empty closes the session."""
     reprompt: str | Script = ""
     """Asked in other words when the user stays silent."""
-    session: Session = field(default_factory=Session)
+    session: Session = Session()
     """Where the conversation stands afterwards."""
     card: Card | None = None
     """What the companion app shows."""

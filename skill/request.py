@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from skill.memory.profile import Profile
 from skill.session import Intention, Session, read_place, read_session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ask_sdk_model import RequestEnvelope
 
 BUILT_IN_SLOTS = frozenset({"seconds", "minutes", "rounds", "days", "time", "ordinal"})
 """Slots of Alexa's own types: what was heard is the value, there is nothing to resolve."""
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(Struct, frozen=True):
     """What the device's audio player reports."""
 
     token: str = ""
@@ -32,15 +31,14 @@ class Player:
     """Whether it was sounding when the request was made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Who asks what, on which device, and where the conversation and the memory stand."""
 
     name: str
     """The intent's name, or the request's type where it is no intent."""
     intention: Intention
     """The same with its slots resolved."""
-    heard: Mapping[str, str] = field(default_factory=dict)
+    heard: Mapping[str, str] = {}
     """What was said in each slot, word for word; never logged, never kept."""
     session: Session = Session()
     """Where the conversation stands."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from skill.coach.explain import Kind, how_to
 from skill.handlers.answering import about_exercise, answered, aside, asking, for_exercise, standing
