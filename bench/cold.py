@@ -11,7 +11,7 @@ from bench.runtime import cold_start, running, unpacked
 from bench.turns import request
 from skill.local.packaging import Target, build
 
-STARTS = 9
+STARTS = 15
 OURS = "skill.lambda_function.lambda_handler"
 HELLO = "hello.lambda_handler"
 

@@ -117,7 +117,11 @@ def test_a_value_comes_back_as_it_went(value: Any) -> None:
     assert unpacked(packed(value)) == value
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), 1e200, 1e-200, 10**38, {1, 2}, b"x", object()], ids=lambda value: type(value).__name__ + repr(value)[:12])
+@pytest.mark.parametrize(
+    "value",
+    [float("nan"), float("inf"), 1e200, 1e-200, 10**38, {1, 2}, b"x", object()],
+    ids=lambda value: type(value).__name__ + repr(value)[:12],
+)
 def test_a_value_that_dynamodb_would_refuse_is_refused_first(value: object) -> None:
     with pytest.raises(PersistenceException):
         packed(value)
