@@ -22,23 +22,30 @@ def run() -> list[Row]:
         ours, hello = Path(temporary) / "ours.zip", Path(temporary) / "hello.zip"
         build(ours, Target.of("x86_64"))
         build(hello, Target.of("x86_64"), lay=_hello, lazy=())
-        return [_starts(ours, hello), _size(ours), _memory(ours)]
+        return [*_starts(ours, hello), _size(ours), _memory(ours)]
 
 
 def _hello(folder: Path) -> None:
     shutil.copyfile(Path(__file__).with_name("hello.py"), folder / "hello.py")
 
 
-def _starts(ours: Path, hello: Path) -> Row:
+def _starts(ours: Path, hello: Path) -> list[Row]:
     event = request()
     with unpacked(ours) as mine, unpacked(hello) as theirs:
         pairs = [
             (cold_start(mine, OURS, event, BACKCOACH_STORE="memory"), cold_start(theirs, HELLO, event))
             for _ in range(STARTS)
         ]
-    first, second = (min(times) for times in zip(*pairs, strict=True))
-    what = "Lambda cold start: process start → first answer"
-    return Row(what, first * 1e3, "ms", second * 1e3, "hello world, same pip and bytecode", 1.25)
+    names = ("Lambda cold start: process start → first answer", "the same, time of the processor")
+    return [
+        Row(what, _best(pairs, 0, kind), "ms", _best(pairs, 1, kind), "hello world, same pip and bytecode", 1.25)
+        for kind, what in enumerate(names)
+    ]
+
+
+def _best(pairs: list[tuple[tuple[float, float], ...]], side: int, kind: int) -> float:
+    """The shortest of one side's starts, in milliseconds."""
+    return min(pair[side][kind] for pair in pairs) * 1e3
 
 
 def _size(archive: Path) -> Row:
