@@ -162,7 +162,7 @@ class SQLiteStore(AbstractPersistenceAdapter):
             raise PersistenceException(f"{self.path.name}: {error}") from error
 
     def _connected(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
         try:
             database.execute("PRAGMA journal_mode = WAL")
