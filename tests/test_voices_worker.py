@@ -132,40 +132,90 @@ class Gone(BaseException):
 
 
 @pytest.fixture
-def fork(monkeypatch):
-    """`fork` gives us the copy's side first and then the parent's, as if both were one process."""
-    sides = iter(())
-
-    def as_copy_then_parent(run):
-        nonlocal sides
-        sides = iter((0, 77))
-        try:
-            run()
-        except Gone:
-            return run()
-        raise AssertionError("the copy did not end")
-
-    def ended(status: int) -> None:
+def ended(monkeypatch) -> None:
+    def end(_: int) -> None:
         raise Gone
 
-    monkeypatch.setattr(os, "fork", lambda: next(sides))
-    monkeypatch.setattr(os, "_exit", ended)
-    monkeypatch.setattr(os, "waitpid", lambda *_: None)
-    return as_copy_then_parent
+    monkeypatch.setattr(os, "_exit", end)
 
 
-def test_each_utterance_has_a_copy_of_its_own(engine: Engine, fork, tmp_path: Path, monkeypatch) -> None:
-    speak = worker._forking(tmp_path)
-    kept = Path.unlink
-    monkeypatch.setattr(Path, "unlink", lambda path, **kinds: path.name == "answer.json" or kept(path, **kinds))
-    answer = fork(lambda: speak(request("hello")))
+def piped(text: str) -> int:
+    """The reading end of a pipe that holds a text and is closed."""
+    reading, writing = os.pipe()
+    os.write(writing, text.encode())
+    os.close(writing)
+    return reading
+
+
+@pytest.mark.usefixtures("engine", "ended")
+def test_a_copy_answers_one_request_and_ends(tmp_path: Path) -> None:
+    with pytest.raises(Gone):
+        worker._answer_one(tmp_path, piped(json.dumps(request("hello"))))
+    answer = json.loads((tmp_path / "answer.json").read_text())
     assert Path(answer["file"]).read_bytes() == b"hello"
 
 
-def test_a_copy_that_dies_is_told(tmp_path: Path, monkeypatch) -> None:
+@pytest.mark.usefixtures("engine", "ended")
+def test_a_copy_that_is_asked_nothing_ends_without_a_word(tmp_path: Path) -> None:
+    with pytest.raises(Gone):
+        worker._answer_one(tmp_path, piped(""))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_copy_lets_go_of_the_other_end_of_its_pipe(tmp_path: Path, monkeypatch) -> None:
+    given = []
+    monkeypatch.setattr(os, "fork", lambda: 0)
+    monkeypatch.setattr(worker, "_answer_one", lambda folder, reading: given.append(os.fstat(reading)))
+    copy = worker._Copy(tmp_path)
+    assert len(given) == 1
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(copy._writing)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_each_utterance_has_a_copy_and_the_next_one_gets_ready(tmp_path: Path, monkeypatch, answered: bool) -> None:
+    # GIVEN copies that take their request, and answer or die
+    life = []
+
+    class Copy:
+        def __init__(self, folder: Path) -> None:
+            life.append("ready")
+
+        def ask(self, asked: dict) -> None:
+            life.append(asked["text"])
+
+        def wait(self) -> None:
+            life.append("wait")
+            if answered:
+                (tmp_path / "answer.json").write_text('{"file": "x"}')
+
+    monkeypatch.setattr(worker, "_Copy", Copy)
+    # WHEN a word is asked for
+    answer = worker._forking(tmp_path)(request("hello"))
+    # THEN the next copy gets ready while the first one speaks
+    assert life == ["ready", "hello", "ready", "wait"]
+    assert answer == ({"file": "x"} if answered else {"error": "the engine died"})
+
+
+def test_the_parent_hands_the_request_over_and_waits(tmp_path: Path, monkeypatch) -> None:
+    waited = []
     monkeypatch.setattr(os, "fork", lambda: 77)
-    monkeypatch.setattr(os, "waitpid", lambda *_: None)
-    assert worker._forking(tmp_path)(request("hello")) == {"error": "the engine died"}
+    monkeypatch.setattr(os, "waitpid", lambda process, _: waited.append(process))
+    reading, writing = os.pipe()
+    spare = os.dup(reading)
+    monkeypatch.setattr(os, "pipe", lambda: (reading, writing))
+    copy = worker._Copy(tmp_path)
+    copy.ask(request("hello"))
+    copy.wait()
+    with os.fdopen(spare) as pipe:
+        assert json.load(pipe)["text"] == "hello"
+    assert waited == [77]
+
+
+def test_a_copy_that_died_early_is_no_mistake_yet(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(os, "fork", lambda: 77)
+    copy = worker._Copy(tmp_path)
+    copy.ask(request("hello"))
 
 
 def test_a_missing_engine_is_told_with_every_answer(monkeypatch, tmp_path: Path) -> None:

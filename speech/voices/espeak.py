@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,7 +11,7 @@ SYSTEM_LIBRARIES = ("libespeak-ng.so.1", "/usr/local/lib/libespeak-ng.so.1")
 
 
 def preload() -> str:
-    """Make the library loadable under the name that pyttsx3 asks for; its origin, or nothing where there is none.
+    """Make the library loadable under the name that pyttsx3 asks for; where it is, or nothing where there is none.
 
     The data path has to be set first: without it the library ends the process.
     """
@@ -21,13 +20,13 @@ def preload() -> str:
         for name in ("libespeak-ng.so", "libespeak-ng.dylib", "espeak-ng.dll"):
             if (folder / name).exists():
                 ctypes.CDLL(str(folder / name), ctypes.RTLD_GLOBAL)
-                return origin()
+                return str(folder)
     for name in SYSTEM_LIBRARIES:
         try:
             ctypes.CDLL(name, ctypes.RTLD_GLOBAL)
         except OSError:
             continue
-        return origin()
+        return name
     return ""
 
 
@@ -43,6 +42,8 @@ def bundled_folder() -> Path | None:
 def origin() -> str:
     """Which espeak-ng will speak, without loading it: the loader's version, or the system's library."""
     if bundled_folder() is not None:
+        from importlib.metadata import PackageNotFoundError, version  # slow, and not every process asks
+
         try:
             return f"espeakng-loader-{version('espeakng-loader')}"
         except PackageNotFoundError:

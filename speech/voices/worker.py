@@ -29,6 +29,10 @@ Request: TypeAlias = dict[str, Any]
 Answer: TypeAlias = dict[str, Any]
 """`file`, or `error` with what went wrong."""
 
+USUAL_VOICE = "en-us"
+"""Loaded before it is asked for."""
+
+_ESPEAK = "pyttsx3.drivers._espeak"
 _SETTINGS = ("voice", "rate", "pitch")
 _PHONEMES = 0x100
 """The flag that lets espeak take sounds in [[double brackets]]."""
@@ -38,18 +42,20 @@ class Speaker:
     """The engine in the only pattern that holds."""
 
     def __init__(self, folder: Path) -> None:
-        preload()
+        if _ESPEAK not in sys.modules:
+            preload()
         import pyttsx3  # after the library is loaded
 
         self._file = folder / "speech.wav"
         self._ended = threading.Event()
         self._engine: Any = pyttsx3.init()
         self._engine.connect("finished-utterance", self._on_end)
-        self._espeak = sys.modules.get("pyttsx3.drivers._espeak")
+        self._espeak = sys.modules.get(_ESPEAK)
         self._now: dict[str, object] = {}
         if self._espeak is not None:
             _take_phonemes(self._espeak)
             sys.modules["pyttsx3.drivers.espeak"].time = SimpleNamespace(sleep=_nap)  # type: ignore[attr-defined]
+            self._apply({"voice": USUAL_VOICE})
 
     def speak(self, request: Request) -> Answer:
         """Write one utterance to the file and name it."""
@@ -131,26 +137,58 @@ def _staying(folder: Path) -> Callable[[Request], Answer]:
 
 
 def _forking(folder: Path) -> Callable[[Request], Answer]:
-    """A fresh copy of this process for each utterance; what is slow to load is loaded before."""
+    """A fresh copy of this process for each utterance; the next one gets ready while the last one speaks."""
     with suppress(Exception):  # the copy meets the same and reports it
         preload()
         import_module("pyttsx3.drivers.espeak")
     answer_file = folder / "answer.json"
+    ready = [_Copy(folder)]
 
     def speak(request: Request) -> Answer:
         answer_file.unlink(missing_ok=True)
-        if (copy := os.fork()) == 0:
-            try:
-                answer_file.write_text(json.dumps(_staying(folder)(request)), encoding="utf-8")
-            finally:
-                os._exit(0)
-        os.waitpid(copy, 0)
+        copy = ready.pop()
+        copy.ask(request)
+        ready.append(_Copy(folder))
+        copy.wait()
         if not answer_file.exists():
             return {"error": "the engine died"}
         answer: Answer = json.loads(answer_file.read_text(encoding="utf-8"))
         return answer
 
     return speak
+
+
+class _Copy:
+    """A copy of this process that answers one request, which comes through a pipe."""
+
+    def __init__(self, folder: Path) -> None:
+        reading, self._writing = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            os.close(self._writing)
+            _answer_one(folder, reading)
+        os.close(reading)
+
+    def ask(self, request: Request) -> None:
+        """Hand the request over; a copy that died is found out when it is waited for."""
+        with suppress(BrokenPipeError), os.fdopen(self._writing, "w", encoding="utf-8") as pipe:
+            json.dump(request, pipe)
+
+    def wait(self) -> None:
+        """Until the copy has ended."""
+        os.waitpid(self._process, 0)
+
+
+def _answer_one(folder: Path, reading: int) -> None:
+    """The copy's whole life; where the pipe closes without a request, nothing was wanted of it."""
+    try:
+        speak = _staying(folder)
+        with os.fdopen(reading, encoding="utf-8") as pipe:
+            asked = pipe.read()
+        if asked:
+            (folder / "answer.json").write_text(json.dumps(speak(json.loads(asked))), encoding="utf-8")
+    finally:
+        os._exit(0)
 
 
 if __name__ == "__main__":
