@@ -267,6 +267,7 @@ def test_wait_is_patient_and_then_the_place_is_saved(service, profile):
     heard = guest.interrupt("AMAZON.PauseIntent", at=4 + 20)
 
     assert heard.open
+    assert "the front plank, with twenty five seconds to go" in heard.reprompt
     assert heard.ssml.count("10s") == 13
     assert heard.response["response"]["reprompt"]["outputSpeech"]["ssml"].count("10s") == 7
     guest.end()

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from skill.coach.player import Event, go_on, step
 from skill.coach.progress import after_session
+from skill.coach.whereabouts import whereabouts
 from skill.handlers import playing
 from skill.handlers.answering import Closing, asking
 from skill.memory.place import Place, Position, Stage
@@ -111,6 +112,8 @@ def closing(turn: Turn, coach: Coach, plan: Plan, position: Position) -> Closing
             return asking(turn, coach, "guided.ready" if step_by_step else "guided.on")
         case Stage.WORKING | Stage.EFFORT:
             return asking(turn, coach, "guided.effort")
+        case Stage.WAITING:
+            return asking(turn, coach, "guided.waiting", where=whereabouts(plan, position))
         case _:
             return asking(turn, coach, "guided.ready")
 
