@@ -158,6 +158,10 @@ def test_a_stream_that_cannot_be_played_keeps_the_place(guest, profile):
 
     assert profile().place.position.stage.value == "away"
     assert profile().place.position.block > 0
+    guest.plays(stream(heard)["token"], 42_000, "STOPPED")
+    again = guest.ask("AMAZON.ResumeIntent", after=30)
+    assert again.directives == []
+    assert "plank" in again.text
 
 
 def test_at_the_end_the_day_counts_and_the_question_waits_for_the_next_talk(guest, profile):

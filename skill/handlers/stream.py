@@ -72,9 +72,13 @@ def nearly_finished(turn: Turn, coach: Coach) -> Reply:
 
 
 def failed(turn: Turn, coach: Coach) -> Reply:
-    """The device could not play the stream: the place is kept, and the next start does without it."""
+    """The device could not play the stream: the place is kept, and goes on in the coach's own voice."""
     log.event("stream failed", level=logging.WARNING)
-    return _noted(turn, coach, Stage.AWAY)
+    noted = _noted(turn, coach, Stage.AWAY)
+    if noted.profile is None or noted.profile.place is None:
+        return noted
+    place = noted.profile.place.changed(style="keep_going")
+    return replace(noted, profile=replace(noted.profile, place=place))
 
 
 def _noted(turn: Turn, coach: Coach, stage: Stage, known: tuple[Stage, ...] = (Stage.STREAMING,)) -> Reply:
