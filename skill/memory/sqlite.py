@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 from collections import OrderedDict
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,6 +57,14 @@ class Seen:
     """0 where there was no row."""
     attributes: dict[str, Any] | None = None
     """None where there was no row, or an expired one."""
+
+
+class Connection(sqlite3.Connection):
+    """A connection of one thread, closed when the thread has gone: whoever finds it then may be another one."""
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.ProgrammingError):  # one that was never opened cannot be closed
+            self.close()
 
 
 class SQLiteStore(AbstractPersistenceAdapter):
@@ -163,7 +171,9 @@ class SQLiteStore(AbstractPersistenceAdapter):
 
     def _connected(self) -> sqlite3.Connection:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        database = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+        database = sqlite3.connect(
+            self.path, timeout=PATIENCE, isolation_level=None, factory=Connection, check_same_thread=False
+        )
         try:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = FULL")
