@@ -16,7 +16,7 @@ HELP = "measure speed against its baselines and budgets"
 
 SUBJECTS = ("turns", "cold", "understanding", "voice")
 """Modules of `bench`, each with `run() -> list[Row]`."""
-LONG = ("scale", "load")
+LONG = ("hearing", "scale", "load")
 """More of them, which take minutes, and only run when they are named."""
 
 
