@@ -74,7 +74,12 @@ def asking(turn: Turn, coach: Coach, key: str, offer: Intention | None = None, *
 
 
 def offering(turn: Turn, coach: Coach, offer: Intention) -> Closing:
-    """Close with an offer that "yes" accepts, in the words of `offer.<its intent>`."""
+    """Close with an offer that "yes" accepts, in the words of `offer.<its intent>`.
+
+    An exercise that is none, in a state of another version, is not offered.
+    """
+    if coach.exercise(offer.get("exercise")) is None and offer.get("exercise"):
+        return what_next(turn, coach)
     words = {slot: coach.name(id_) for slot, id_ in offer.slots.items()}
     return asking(turn, coach, f"offer.{offer.intent}", offer, **words)
 
