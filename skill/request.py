@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from skill.memory.profile import Profile
 from skill.session import Intention, Session, read_place, read_session
+from skill.touch import touched
 
 if TYPE_CHECKING:
     from ask_sdk_model import RequestEnvelope
@@ -81,14 +82,15 @@ def read_turn(envelope: RequestEnvelope, profile: Profile, session: dict[str, An
     """
     request = envelope.request
     intent = getattr(request, "intent", None)
-    name = getattr(intent, "name", None) or getattr(request, "object_type", None) or ""
+    touch = touched(getattr(request, "arguments", None))
+    name = touch.intent if touch else getattr(intent, "name", None) or getattr(request, "object_type", None) or ""
     slots = [slot for slot in (getattr(intent, "slots", None) or {}).values() if slot and slot.name]
     system = getattr(envelope.context, "system", None)
     interfaces = getattr(getattr(system, "device", None), "supported_interfaces", None)
     timestamp = getattr(request, "timestamp", None)
     return Turn(
         name=name,
-        intention=Intention(name, {slot.name: id_ for slot in slots if (id_ := _resolved(slot))}),
+        intention=touch or Intention(name, {slot.name: id_ for slot in slots if (id_ := _resolved(slot))}),
         heard={slot.name: slot.value for slot in slots if slot.value},
         session=read_session(session),
         profile=_placed(profile, session),
