@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from interaction_model.alike import kin
 from interaction_model.features import Outline, features
-from interaction_model.source import HERE
+from interaction_model.source import HERE, OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,8 +64,14 @@ def _strange(drawn: Outline, answer: int, learned: Learned) -> tuple[int, ...]:
     return tuple(
         place
         for place, symbols in enumerate(drawn.symbols)
-        if not any(answer in learned.seen.get(symbol, ()) for symbol in symbols)
+        if not any(answer in learned.seen.get(known, ()) for symbol in symbols for known in (symbol, kin(symbol)))
     )
+
+
+def foreign(learned: Learned) -> frozenset[str]:
+    """The words and types that stand in sentences of other subjects."""
+    outside = learned.intents.index(OUTSIDE) if OUTSIDE in learned.intents else -1
+    return frozenset(symbol for symbol, answers in learned.seen.items() if outside in answers)
 
 
 def dump(learned: Learned) -> str:

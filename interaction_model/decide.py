@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from interaction_model.classify import Guess, Learned, guesses
-from interaction_model.features import Outline, outline
+from interaction_model.alike import kin
+from interaction_model.classify import guesses
+from interaction_model.evidence import MOST_SURE, Evidence, Verdict
+from interaction_model.features import outline
 from interaction_model.meaning import Heard, NotUnderstood, Understood
-from interaction_model.mentions import LOOSE_COST, MISHEARD_COST, OTHER, Mention
+from interaction_model.mentions import LOOSE_COST, MISHEARD_COST, OTHER
 from interaction_model.numbers import NUMBER
 from interaction_model.source import OUTSIDE
 from interaction_model.text import language
@@ -16,13 +18,14 @@ from interaction_model.text import language
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from interaction_model.classify import Guess, Learned
+    from interaction_model.features import Outline
+    from interaction_model.mentions import Mention
     from interaction_model.source import Source
     from interaction_model.text import Tokens
 
 ANCHOR = 2.0
 """The weight of a name that fills a slot of the intent."""
-SHARE_WEIGHT = 0.5
-"""What an explained utterance adds to a guess."""
 HARMLESS = 0.4
 """The weight of a word without a subject."""
 LIKE_ENOUGH = 0.86
@@ -46,59 +49,18 @@ QUESTION_WORDS = frozenset(
         "whose",
     )
 )
+SHORTEST_CLAUSE = 3
+"""Words of a clause that can be understood by itself."""
+CLAUSE_WORDS = QUESTION_WORDS | frozenset(
+    ("i", "tell", "show", "teach", "explain", "give", "let", "suggest", "list", "remind", "walk", "talk", "please")
+)
+"""Words with which a clause may begin that says what is wanted."""
 UNITS = {
     "minutes": frozenset(("minute", "minutes")),
     "seconds": frozenset(("second", "seconds", "moment")),
     "rounds": frozenset(("round", "rounds", "time", "times", "set", "sets")),
 }
 """What a number counts, by the word after it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caution:
-    """How much must be known of an utterance, and by how much the best intent must win, before it is acted upon."""
-
-    known_with_name: float
-    """The known share of an utterance in which a name fills a slot."""
-    known: float
-    """The same without a name."""
-    margin_with_name: float
-    margin: float
-
-    def satisfied(self, verdict: Verdict, margin: float) -> bool:
-        """True where the verdict may be acted upon."""
-        if verdict.guess.intent == OUTSIDE:
-            return False
-        if verdict.named:
-            return verdict.share >= self.known_with_name and margin >= self.margin_with_name
-        return verdict.share >= self.known and margin >= self.margin
-
-
-AS_SAID = Caution(known_with_name=0.65, known=0.8, margin_with_name=0.03, margin=0.06)
-AS_MENDED = Caution(known_with_name=0.8, known=0.9, margin_with_name=0.1, margin=0.2)
-"""What was mended may have been something else altogether."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A guess, its slots filled, and how much of the utterance it explains."""
-
-    guess: Guess
-    """The intent."""
-    filled: Mapping[str, Mention]
-    """What fills its slots."""
-    share: float
-    """The known share of the utterance, from 0 to 1."""
-
-    @property
-    def named(self) -> bool:
-        """True where a name fills a slot; a number alone could belong to anything."""
-        return any(mention.type != NUMBER for mention in self.filled.values())
-
-    @property
-    def weight(self) -> float:
-        """What the words say and what the guess explains, together."""
-        return self.guess.score + SHARE_WEIGHT * self.share
 
 
 class Decider:
@@ -108,6 +70,7 @@ class Decider:
         """`learned` tells intents apart; the source knows their slots."""
         self._learned = learned
         self._outside = learned.intents.index(OUTSIDE) if OUTSIDE in learned.intents else -1
+        self._own = frozenset(source.types)
         self._otherwise = source.otherwise
         self._silent = source.silent
         self._anywhere = source.anywhere
@@ -115,34 +78,51 @@ class Decider:
             intent: [(slot, source.slots[slot]) for slot in source.slots_of(intent)] for intent in source.intents
         }
 
-    def decide(self, said: Tokens, found: Sequence[Sequence[Mention]], caution: Caution) -> Understood | NotUnderstood:
-        """The meaning that the utterance most likely has, if it is likely enough."""
-        drawn = outline(said.words, found, _likely)
+    def decide(self, said: Tokens, found: Sequence[Sequence[Mention]], caution: float) -> Understood | NotUnderstood:
+        """The meaning that the utterance most likely has, if that is sure enough."""
+        drawn = outline(said.words, found, _likely, self._own)
         alarm = self._alarm(said, drawn, found)
         if alarm:
             return alarm
         verdicts = self._verdicts(said, drawn, found, drawn)
-        margin = self._margin(verdicts)
-        if caution.satisfied(verdicts[0], margin):
-            return self._meaning(said, verdicts[0], margin)
+        sureness = self._evidence(verdicts, drawn).sureness
+        if verdicts[0].guess.intent != OUTSIDE and sureness >= caution:
+            return self._meaning(said, verdicts[0], sureness)
         return NotUnderstood(
             said.source, tuple(self._meaning(said, v, 0.0) for v in verdicts[:2] if v.guess.intent != OUTSIDE)
         )
 
-    def decide_by_question(
-        self, said: Tokens, found: Sequence[Sequence[Mention]], caution: Caution
+    def decide_by_clause(
+        self, said: Tokens, found: Sequence[Sequence[Mention]], caution: float
     ) -> Understood | NotUnderstood:
-        """The same by the last question in a longer speech: "my trainer wants good mornings, how do I do those"."""
-        whole = outline(said.words, found, _likely)
-        for start in reversed([at for at, word in enumerate(said.words[:-2]) if word in QUESTION_WORDS and at]):
+        """The same by the end of a longer speech: "my trainer wants good mornings, how do I do those"."""
+        whole = outline(said.words, found, _likely, self._own)
+        for start in [at for at, word in enumerate(said.words[: 1 - SHORTEST_CLAUSE]) if at and word in CLAUSE_WORDS]:
             inside = [[mention.moved(-start) for mention in row] for row in found[start:]]
-            clause = outline(said.words[start:], inside, _likely)
+            clause = outline(said.words[start:], inside, _likely, self._own)
             verdicts = self._verdicts(said.cut(start, len(said.words)), clause, found, whole)
-            margin = self._margin(verdicts)
-            best = verdicts[0]
-            if best.named and not best.guess.strange and margin >= caution.margin and best.guess.intent != OUTSIDE:
-                return self._meaning(said, best, margin)
+            before = [symbols for symbols, (at, _) in zip(whole.symbols, whole.places, strict=True) if at < start]
+            evidence = self._evidence(verdicts, clause, before)
+            if verdicts[0].guess.intent != OUTSIDE and evidence.named and evidence.sureness >= caution:
+                return self._meaning(said, verdicts[0], evidence.sureness)
         return NotUnderstood(said.source, ())
+
+    def _evidence(
+        self, verdicts: Sequence[Verdict], drawn: Outline, before: Sequence[tuple[str, ...]] = ()
+    ) -> Evidence:
+        """`before` are the symbols said ahead of the clause that was judged."""
+        best = verdicts[0]
+        outside = next((v.guess.score for v in verdicts if v.guess.intent == OUTSIDE), best.guess.score - 1)
+        strange = [self._answers(drawn.symbols[at]) for at in best.guess.strange]
+        return Evidence(
+            margin=self._margin(verdicts),
+            ahead=best.guess.score - outside,
+            named=any(mention.type != NUMBER for mention in best.filled.values()),
+            places=len(drawn.places),
+            unheard=sum(not answers for answers in strange),
+            foreign=[*strange, *map(self._answers, before)].count({self._outside}),
+            others=[*drawn.symbols, *before].count((OTHER,)),
+        )
 
     def _verdicts(
         self, said: Tokens, clause: Outline, found: Sequence[Sequence[Mention]], whole: Outline
@@ -176,7 +156,7 @@ class Decider:
 
     def anywhere(self, said: Tokens, found: Sequence[Sequence[Mention]]) -> Understood | None:
         """Pain and conditions are never left unanswered: their names count wherever they stand."""
-        candidates = self._candidates(outline(said.words, found, _likely), found)
+        candidates = self._candidates(outline(said.words, found, _likely, self._own), found)
         for intent, slot in self._anywhere.items():
             type_ = dict(self._slots[intent])[slot]
             mention = next((m for m in candidates if m.type == type_ and m.sure), None)
@@ -189,9 +169,9 @@ class Decider:
         ids = self._silent.get((intent, slot))
         return ids is not None and (not ids or heard.id in ids)
 
-    def _meaning(self, said: Tokens, verdict: Verdict, margin: float) -> Understood:
+    def _meaning(self, said: Tokens, verdict: Verdict, sureness: float) -> Understood:
         slots = {name: Heard(said.heard(m.start, m.end), m.id) for name, m in verdict.filled.items()}
-        score = round(0.9 * verdict.share * (0.6 + 0.4 * max(0.0, margin)), 3)
+        score = round(min(0.9, max(0.0, sureness) / MOST_SURE), 3)
         return self.settle(Understood(said.source, verdict.guess.intent, slots, score, ""))
 
     def _alarm(self, said: Tokens, drawn: Outline, found: Sequence[Sequence[Mention]]) -> Understood | None:
@@ -246,12 +226,14 @@ class Decider:
         another = (
             symbols == (OTHER,)
             or word in QUESTION_WORDS
-            or (weight == 1.0 and (after_name or any(self._outside in self._seen(symbol) for symbol in symbols)))
+            or (weight == 1.0 and (after_name or self._outside in self._answers(symbols)))
         )
         return ANCHOR if another else weight
 
-    def _seen(self, symbol: str) -> Sequence[int]:
-        return self._learned.seen.get(symbol, ())
+    def _answers(self, symbols: tuple[str, ...]) -> set[int]:
+        """The answers in whose sentences a word, its kin or a type stands."""
+        known = (form for symbol in symbols for form in (symbol, kin(symbol)))
+        return {answer for form in known for answer in self._learned.seen.get(form, ())}
 
 
 def _likely(mention: Mention) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from interaction_model.classify import load_learned
+from interaction_model.classify import foreign, load_learned
 from interaction_model.cores import cores
-from interaction_model.decide import AS_MENDED, AS_SAID, Decider
+from interaction_model.decide import Decider
+from interaction_model.evidence import AS_CLAUSE, AS_MENDED, AS_SAID
 from interaction_model.grammar import Grammar, Reading
 from interaction_model.meaning import Heard, NotUnderstood, Understood
 from interaction_model.mentions import Names, true_names
@@ -46,8 +47,11 @@ class Matcher:
         everything = source.vocabulary(vocabulary)
         self._grammar = Grammar(source)
         self._names = Names(everything, source.loose)
-        self._repair = Repair(_ours(self._grammar, everything), _others(source, everything), everything)
-        self._decider = Decider(source, learned or load_learned())
+        learned = learned or load_learned()
+        self._repair = Repair(
+            _ours(self._grammar, everything), _others(source, everything), everything, foreign(learned)
+        )
+        self._decider = Decider(source, learned)
 
     def understand(self, text: str) -> Understood | NotUnderstood:
         """The meaning of an utterance, or that it has none."""
@@ -92,7 +96,7 @@ class Matcher:
         if isinstance(meaning, NotUnderstood) and shortest.words != said.words:
             meaning = self._decider.decide(said, found_in_all, AS_SAID)
         if isinstance(meaning, NotUnderstood):
-            meaning = self._decider.decide_by_question(shortest, found, AS_SAID)
+            meaning = self._decider.decide_by_clause(shortest, found, AS_CLAUSE)
         if isinstance(meaning, NotUnderstood) and any(map(self._repair.strange, said.words)):
             meaning = self._decider.decide(shortest, self._with_alike(shortest), AS_MENDED)
         return meaning if isinstance(meaning, Understood) else self._decider.anywhere(said, found_in_all) or first

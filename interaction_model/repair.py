@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from interaction_model.mentions import OTHER, Mention, true_names
 from interaction_model.sounds import Sounds
-from interaction_model.text import Tokens, language, words
+from interaction_model.text import Tokens, language, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from interaction_model.vocabulary import Vocabulary
 
@@ -34,8 +34,14 @@ LONGEST = 5
 class Repair:
     """Knows every word of the templates and every name of the vocabulary."""
 
-    def __init__(self, ours: Iterable[str], others: Iterable[str], vocabulary: Vocabulary) -> None:
-        """`ours` are words of sentences and names; `others` are right words too, but nothing is mended into them."""
+    def __init__(
+        self, ours: Iterable[str], others: Iterable[str], vocabulary: Vocabulary, foreign: Container[str] = ()
+    ) -> None:
+        """`ours` are words of sentences and names; `others` are right words too, but nothing is mended into them.
+
+        `foreign` are stems of what is said of other subjects: such a word by itself is no name that was misheard.
+        """
+        self._foreign = foreign
         mendable = sorted(frozenset(ours))
         self._lexicon = frozenset((*mendable, *others))
         self._words = Sounds((word, word) for word in mendable if len(word) > 1)
@@ -65,6 +71,8 @@ class Repair:
         """Names that the words from a place on sound like; each as sure as it is alike."""
         found: list[Mention] = []
         for end in range(start + 1, min(start + LONGEST, len(row)) + 1):
+            if end == start + 1 and stem(row[start]) in self._foreign:
+                continue
             edges = {row[start], row[end - 1]}
             if not edges & language().harmless or any(map(self.strange, edges)):
                 found += self._alike(" ".join(row[start:end]), start, end)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 HERE = Path(__file__).parent
-FILES = ("rules", "slots", "outside", "words")
+FILES = ("rules", "slots", "outside", "words", "alike", "asides")
 OUTSIDE = "AMAZON.FallbackIntent"
 """The intent of everything that the coach should not pretend to understand."""
 
@@ -78,6 +78,8 @@ class Source:
     """Of all these files together."""
     outside: Mapping[str, tuple[str, ...]]
     """Plain sentences of subjects that are not ours, by group."""
+    asides: tuple[tuple[str, ...], tuple[str, ...]]
+    """What is said before and after what is wanted."""
 
     def slots_of(self, intent: str) -> tuple[str, ...]:
         """The slots that an intent's templates use, in the order of their first use."""
@@ -98,14 +100,14 @@ def load_source(folder: Path = HERE) -> Source:
 
     Raises TemplateError, naming file and place.
     """
-    settings = _read(folder / "slots.toml")
-    rules = {name: parse(text, f"rules.toml: {name}") for name, text in _read(folder / "rules.toml").items()}
+    settings = read(folder / "slots.toml")
+    rules = {name: parse(text, f"rules.toml: {name}") for name, text in read(folder / "rules.toml").items()}
     intents: dict[str, list[Template]] = {}
     otherwise: dict[str, Otherwise] = {}
     anywhere: dict[str, str] = {}
     silent: dict[tuple[str, str], frozenset[str]] = {}
     for path in sorted((folder / "intents").glob("*.toml")):
-        for name, table in _read(path).items():
+        for name, table in read(path).items():
             place = f"intents/{path.name}: {name}"
             if name in intents:
                 raise TemplateError(f"{place}: the intent is in another file too; keep it in one")
@@ -127,7 +129,8 @@ def load_source(folder: Path = HERE) -> Source:
         anywhere=anywhere,
         silent=silent,
         fingerprint=_fingerprint(folder),
-        outside={group: tuple(sentences) for group, sentences in _read(folder / "outside.toml").items()},
+        outside={group: tuple(sentences) for group, sentences in read(folder / "outside.toml").items()},
+        asides=_asides(read(folder / "asides.toml")),
     )
     for template in source.templates:
         _check_names(template, source)
@@ -146,11 +149,13 @@ def slots_in(node: Node, rules: Mapping[str, Node]) -> Iterator[str]:
 
 
 def _fingerprint(folder: Path) -> str:
-    paths = [*sorted((folder / "intents").glob("*.toml")), *(folder / f"{name}.toml" for name in FILES)]
+    folders = [path for name in ("intents", "examples") for path in sorted((folder / name).glob("*.toml"))]
+    paths = [*folders, *(folder / f"{name}.toml" for name in FILES)]
     return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read(path: Path) -> dict[str, Any]:
+    """One TOML file of the authors; raises TemplateError, naming it."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -174,6 +179,10 @@ def _templates(name: str, table: Mapping[str, Any], place: str) -> list[Template
         for means, texts in groups
         for text in texts
     ]
+
+
+def _asides(table: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(table.get("before", ())), tuple(table.get("after", ()))
 
 
 def _otherwise(table: Mapping[str, Any], place: str) -> Otherwise:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from itertools import count as counter
 from math import gcd
 from typing import TYPE_CHECKING
 
 from interaction_model.classify import Learned
+from interaction_model.examples import Example, fill
 from interaction_model.features import features, outline
 from interaction_model.mentions import Names
 from interaction_model.sample import count, spread
@@ -17,7 +19,7 @@ from interaction_model.source import OUTSIDE, Source
 from interaction_model.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from interaction_model.vocabulary import Vocabulary
 
@@ -27,6 +29,8 @@ MARGIN = 12
 PER_TEMPLATE = 80
 ALL_UP_TO = 160
 """Templates with so many sentences or fewer are learned whole."""
+SHORTEST_TOLD = 3
+"""Words of an example that may stand in a longer speech."""
 SCALE = 100
 """Weights are hundredths."""
 SMALLEST = 12
@@ -34,8 +38,8 @@ SMALLEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence and its meaning."""
+class Lesson:
+    """A sentence and its meaning, as the classifier sees them."""
 
     intent: str
     """Its intent."""
@@ -43,18 +47,17 @@ class Example:
     """What the classifier sees of it."""
 
 
-def learn(source: Source, content: Vocabulary) -> Learned:
-    """Train on the sentences of every template, names filled in from the vocabulary."""
-    vocabulary = source.vocabulary(content)
-    examples = list(dict.fromkeys(_examples(source, vocabulary)))
-    intents = tuple(dict.fromkeys(example.intent for example in examples))
+def learn(source: Source, content: Vocabulary, examples: Iterable[Example] = ()) -> Learned:
+    """Train on the sentences of every template and on the examples, names filled in from the vocabulary."""
+    lessons = list(dict.fromkeys(_lessons(source, source.vocabulary(content), examples)))
+    intents = tuple(dict.fromkeys(lesson.intent for lesson in lessons))
     numbers = {intent: number for number, intent in enumerate(intents)}
     seen: dict[str, set[int]] = defaultdict(set)
-    for example in examples:
-        for feature in example.features:
+    for lesson in lessons:
+        for feature in lesson.features:
             if " " not in feature:
-                seen[feature].add(numbers[example.intent])
-    weights = _perceptron([(numbers[e.intent], e.features) for e in examples], len(intents))
+                seen[feature].add(numbers[lesson.intent])
+    weights = _perceptron([(numbers[e.intent], e.features) for e in lessons], len(intents))
     seen_by = {feature: sorted(found) for feature, found in seen.items()}
     return Learned(digest(source, content), list(intents), weights, seen_by)
 
@@ -65,35 +68,34 @@ def digest(source: Source, content: Vocabulary) -> str:
     return sha256(repr((settings, source.fingerprint, sorted(content.items()))).encode()).hexdigest()[:16]
 
 
-def _examples(source: Source, vocabulary: Vocabulary) -> Iterator[Example]:
-    names = Names(vocabulary, source.loose)
-    turn = counter()
+def _lessons(source: Source, vocabulary: Vocabulary, examples: Iterable[Example]) -> Iterator[Lesson]:
+    names, own = Names(vocabulary, source.loose), frozenset(source.types)
+    told = [told for turn, example in enumerate(examples) for told in _told(example, source, turn)]
+    for turn, example in enumerate(chain(_said(source), told)):
+        row = words(fill(example, source, vocabulary, turn)[0])
+        drawn = outline(row, names.find(row), lambda mention: mention.sure, own)
+        yield Lesson(example.intent, tuple(features(drawn)))
+
+
+def _told(example: Example, source: Source, turn: int) -> Iterator[Example]:
+    """An example as it is, and with talk around it that decides nothing."""
+    yield example
+    before, after = source.asides
+    if before and after and len(example.text.split()) >= SHORTEST_TOLD:
+        yield Example(example.intent, f"{before[turn % len(before)]} {example.text}")
+        if turn % 3 == 0:
+            yield Example(example.intent, f"{example.text} {after[turn % len(after)]}")
+
+
+def _said(source: Source) -> Iterator[Example]:
+    """What the templates say, and what is said to others."""
     for template in source.templates:
         total = count(template.node, source.rules)
         for text in spread(template.node, source.rules, total if total <= ALL_UP_TO else PER_TEMPLATE):
-            yield _example(template.intent, fill(text, source, vocabulary, next(turn)), names)
+            yield Example(template.intent, text)
     for group in source.outside.values():
         for text in group:
-            yield _example(OUTSIDE, text, names)
-
-
-def fill(text: str, source: Source, vocabulary: Vocabulary, turn: int) -> str:
-    """A sample with a name in place of each slot; the turn chooses which."""
-    row = text.split()
-    return " ".join(_name(word, source, vocabulary, turn * 7 + place) for place, word in enumerate(row))
-
-
-def _name(word: str, source: Source, vocabulary: Vocabulary, turn: int) -> str:
-    if not word.startswith("{"):
-        return word
-    type_ = source.slots[word[1:-1]]
-    said = [value.name for value in vocabulary.get(type_, ())] or source.examples[type_]
-    return said[turn % len(said)]
-
-
-def _example(intent: str, text: str, names: Names) -> Example:
-    row = words(text)
-    return Example(intent, tuple(features(outline(row, names.find(row), lambda mention: mention.sure))))
+            yield Example(OUTSIDE, text)
 
 
 def _perceptron(examples: list[tuple[int, tuple[str, ...]]], answers: int) -> dict[str, list[int]]:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from interaction_model.classify import dump, guesses
+from interaction_model.alike import kin
+from interaction_model.classify import Guess, dump, guesses
 from interaction_model.errors import TemplateError
+from interaction_model.examples import Example, fill, load_examples
 from interaction_model.features import features, outline
 from interaction_model.mentions import Names
 from interaction_model.repair import Repair
 from interaction_model.sounds import Sounds, consonants
-from interaction_model.source import load_source
-from interaction_model.text import tokens, words
-from interaction_model.train import digest, fill, learn
+from interaction_model.source import HERE, load_source
+from interaction_model.text import stem, tokens, words
+from interaction_model.train import digest, learn
 from interaction_model.vocabulary import Value
+from skill.content.load import load
+from skill.content.vocabulary import vocabulary
 
 DOGS = (
     Value("bird_dog", "bird dog", ("bird dogs",), ("bird duck",), ("dead bug",)),
@@ -44,7 +50,8 @@ def folder(tmp_path: Path) -> Path:
         "utf-8",
     )
     (tmp_path / "outside.toml").write_text('everyday = ["what is the weather", "play music"]\n', "utf-8")
-    (tmp_path / "words.toml").write_text("", "utf-8")
+    for name in ("words", "alike", "asides"):
+        (tmp_path / f"{name}.toml").write_text("", "utf-8")
     return tmp_path
 
 
@@ -87,10 +94,10 @@ def test_another_name_or_another_sentence_needs_new_weights(folder: Path) -> Non
 def test_slots_are_filled_with_names_in_turn(folder: Path) -> None:
     source = load_source(folder)
 
-    assert {fill("show me {exercise}", source, CONTENT, turn) for turn in range(4)} == {
-        "show me bird dog",
-        "show me plank",
-    }
+    told = [fill(Example("HowToIntent", "show me {exercise}"), source, CONTENT, turn) for turn in range(4)]
+
+    assert {text for text, _ in told} == {"show me bird dog", "show me plank"}
+    assert {ids["exercise"] for _, ids in told} == {"bird_dog", "plank"}
 
 
 @pytest.mark.parametrize(
@@ -128,7 +135,73 @@ def test_names_become_their_types_and_neighbours_become_pairs() -> None:
     drawn = outline(row, Names(CONTENT, frozenset()).find(row), lambda mention: mention.sure)
 
     assert drawn.symbols == (("show",), ("me",), ("ExerciseType",))
-    assert {"show", "ExerciseType", "^ show", "me ExerciseType", "ExerciseType $"} <= set(features(drawn))
+    assert {"show", "ExerciseType", "^ =teach", "me ExerciseType", "ExerciseType $"} <= set(features(drawn))
+
+
+def test_a_name_of_talking_itself_is_a_word_too() -> None:
+    names = Names({"LevelType": (Value("beginner", "easy"),)}, frozenset())
+    drawn = outline(("easy",), names.find(("easy",)), lambda mention: mention.sure, frozenset(("LevelType",)))
+
+    assert drawn.symbols == (("LevelType", "easy"),)
+
+
+def test_what_is_learned_of_a_word_holds_for_its_kin(folder: Path) -> None:
+    learned = learn(load_source(folder), CONTENT)
+    drawn = outline(("demonstrate", "plank"), Names(CONTENT, frozenset()).find(("demonstrate", "plank")), bool)
+
+    assert kin(stem("demonstrate")) == kin(stem("show")) != kin(stem("stop"))
+    assert guesses(drawn, learned)[0] == Guess("HowToIntent", guesses(drawn, learned)[0].score, ())
+
+
+def test_no_word_belongs_to_two_groups() -> None:
+    tables = tomllib.loads((HERE / "alike.toml").read_text("utf-8"))
+    stems = [stem(word) for group in tables.values() for row in group for word in row.split()]
+
+    assert [word for word, number in Counter(stems).items() if number > 1] == []
+
+
+def test_examples_are_learned_alone_and_with_talk_around_them(folder: Path) -> None:
+    # GIVEN a sentence that no template is like, and something to say before it
+    (folder / "asides.toml").write_text('before = ["my cousin plays chess and"]\nafter = ["by the way"]\n', "utf-8")
+    source = load_source(folder)
+    examples = [Example("StopIntent", "let me rest now")]
+
+    # WHEN it is learned
+    learned = learn(source, CONTENT, examples)
+
+    # THEN both are known to stand in sentences of its intent, and without it neither is
+    intent = learned.intents.index("StopIntent")
+    assert intent in learned.seen["rest"]
+    assert intent in learned.seen["chess"]
+    assert not {"rest", "chess"} & learn(source, CONTENT).seen.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('XIntent = ["hi"]', "no such intent"),
+        ('StopIntent = ["no {toy}"]', "has no type"),
+        ('StopIntent = ["enough now", "enough now"]', "keep it once"),
+    ],
+)
+def test_an_example_that_cannot_be_learned_is_named(folder: Path, text: str, problem: str) -> None:
+    (folder / "examples").mkdir()
+    (folder / "examples" / "a.toml").write_text(text, "utf-8")
+
+    with pytest.raises(TemplateError, match=problem):
+        load_examples(load_source(folder), folder)
+
+
+def test_a_warning_sign_is_never_the_name_of_plain_pain() -> None:
+    source, names = load_source(), {**load_source().types, **vocabulary(load())}
+    plain = source.otherwise["RedFlagIntent"].values
+    told = {
+        intent: {fill(Example(intent, "i have {symptom}"), source, names, turn)[1]["symptom"] for turn in range(40)}
+        for intent in ("RedFlagIntent", "PainIntent")
+    }
+
+    assert told["PainIntent"] == plain
+    assert not told["RedFlagIntent"] & plain
 
 
 def test_a_mis_hearing_counts_in_a_slot_only() -> None:

@@ -209,7 +209,7 @@ def test_building_writes_the_model_and_what_was_learned(
     monkeypatch.setattr("skill.local.commands.model.WEIGHTS_FILE", weights)
     monkeypatch.setattr(
         "skill.local.commands.model.learn",
-        lambda source, content: load_learned(),
+        lambda source, content, examples: load_learned(),
     )
 
     assert main(["model", "build"]) == 0

@@ -10,6 +10,7 @@ from interaction_model.build import MODEL_FILE, build, write
 from interaction_model.check import problems
 from interaction_model.classify import WEIGHTS_FILE, dump, load_learned
 from interaction_model.errors import ModelError
+from interaction_model.examples import load_examples
 from interaction_model.grammar import Grammar
 from interaction_model.source import Source, load_source
 from interaction_model.train import digest, learn
@@ -49,7 +50,7 @@ def _build(source: Source, content: Vocabulary) -> int:
     print(f"wrote {MODEL_FILE.name}: {len(text.encode()):,} bytes")
     if not WEIGHTS_FILE.exists() or load_learned().digest != digest(source, content):
         print("learning to tell the intents apart, about half a minute …", flush=True)
-        WEIGHTS_FILE.write_text(dump(learn(source, content)), "utf-8")
+        WEIGHTS_FILE.write_text(dump(learn(source, content, load_examples(source))), "utf-8")
         print(f"wrote {WEIGHTS_FILE.name}: {WEIGHTS_FILE.stat().st_size:,} bytes")
     return 0
 
