@@ -9,6 +9,7 @@ from ask_sdk_model import Response
 from ask_sdk_model.dialog import ElicitSlotDirective
 from ask_sdk_model.ui import OutputSpeech, Reprompt, SimpleCard, SsmlOutputSpeech
 
+from skill.alexa_apis.port import PERMISSION
 from skill.reply import Play, StopPlaying
 from speech.lexicon import pronounced
 from speech.script import Script, pause, script
@@ -69,6 +70,8 @@ def _directives(reply: Reply) -> list[Directive]:
     directives: list[Directive] = []
     if reply.elicit:
         directives.append(ElicitSlotDirective(slot_to_elicit=reply.elicit))
+    if reply.permission:
+        directives.append(_permission(reply.permission))
     match reply.audio:
         case StopPlaying():
             from ask_sdk_model.interfaces.audioplayer import StopDirective  # only a few turns need the player
@@ -77,6 +80,19 @@ def _directives(reply: Reply) -> list[Directive]:
         case Play() as play:
             directives.append(_play(play))
     return directives
+
+
+def _permission(token: str) -> Directive:
+    """Let Alexa ask, in her own words (alexa-rules 3.6)."""
+    from ask_sdk_model.interfaces.connections import SendRequestDirective  # asked once in a lifetime
+
+    scope = {"permissionScope": PERMISSION, "consentLevel": "ACCOUNT"}
+    payload: dict[str, object] = {
+        "@type": "AskForPermissionsConsentRequest",
+        "@version": "2",
+        "permissionScopes": [scope],
+    }
+    return SendRequestDirective(name="AskFor", payload=payload, token=token)
 
 
 def _play(play: Play) -> Directive:

@@ -73,6 +73,8 @@ class Reply(Struct, frozen=True):
     """What is said instead where erasing fails."""
     elicit: str = ""
     """The slot that the question asks for, where it asks for one."""
+    permission: str = ""
+    """Alexa is to ask the person for the permission to remind, and to bring this back with their answer."""
     audio: Play | StopPlaying | None = None
     """What the audio player is to do."""
     screen: Screen | None = None

@@ -10,6 +10,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from skill.alexa_apis.gate import open_gate
+from skill.alexa_apis.port import Alexa
 from skill.memory.profile import Profile
 from skill.session import Intention, Session, read_place, read_session
 from skill.touch import touched
@@ -17,7 +19,7 @@ from skill.touch import touched
 if TYPE_CHECKING:
     from ask_sdk_model import RequestEnvelope
 
-BUILT_IN_SLOTS = frozenset({"seconds", "minutes", "rounds", "days", "time", "ordinal"})
+BUILT_IN_SLOTS = frozenset({"seconds", "minutes", "rounds", "time", "ordinal"})
 """Slots of Alexa's own types: what was heard is the value, there is nothing to resolve."""
 
 
@@ -30,6 +32,15 @@ class Player(Struct, frozen=True):
     """How far it got, in milliseconds."""
     playing: bool = False
     """Whether it was sounding when the request was made."""
+
+
+class Consent(Struct, frozen=True):
+    """What a person answered when Alexa asked for a permission."""
+
+    token: str = ""
+    """What the skill wanted it for, in the words with which it asked."""
+    given: bool = False
+    """Whether they agreed."""
 
 
 class Turn(Struct, frozen=True):
@@ -61,6 +72,10 @@ class Turn(Struct, frozen=True):
     """When the request was made, in seconds since 1970."""
     dialog: str = ""
     """The intent that Alexa sent, whose slots it can ask for; empty where the request is none."""
+    consent: Consent = Consent()
+    """Whether a permission was given, where that is what the request tells."""
+    alexa: Alexa | None = None
+    """Alexa's services for this request; None where there are none, as at a desk."""
 
     def slot(self, name: str) -> str:
         """Return the id in a slot, or the empty string."""
@@ -102,7 +117,31 @@ def read_turn(envelope: RequestEnvelope, profile: Profile, session: dict[str, An
         player=_player(envelope),
         seconds=timestamp.timestamp() if timestamp else 0.0,
         dialog=name if intent is not None else "",
+        consent=_consent(request) if name == "Connections.Response" else Consent(),
+        alexa=_services(envelope),
     )
+
+
+def _services(envelope: RequestEnvelope) -> Alexa | None:
+    """Alexa's services, at the address and with the token that the request brings."""
+    system, request = getattr(envelope.context, "system", None), envelope.request
+    return open_gate(
+        getattr(system, "api_endpoint", None) or "",
+        getattr(system, "api_access_token", None) or "",
+        getattr(getattr(system, "device", None), "device_id", None) or "",
+        getattr(request, "request_id", None) or "",
+        getattr(request, "locale", None) or "en-US",
+    )
+
+
+def _consent(request: Any) -> Consent:
+    """The answer as either version of the question brings it: with one status, or with one for each permission."""
+    payload = request.payload or {}
+    scopes = payload.get("permissionScopes")
+    told = [payload, *(scopes if isinstance(scopes, list) else ())]
+    statuses = {part["status"] for part in told if isinstance(part, dict) and isinstance(part.get("status"), str)}
+    failed = getattr(request.status, "code", None) not in (None, "200")
+    return Consent(request.token or "", not failed and statuses == {"ACCEPTED"})
 
 
 def _placed(profile: Profile, session: dict[str, Any] | None) -> Profile:

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 FILES = sorted(path for folder in ("skill", "speech", "interaction_model") for path in (ROOT / folder).rglob("*.py"))
 KNOWS_ALEXA = (
     "skill/alexa.py", "skill/service.py", "skill/request.py", "skill/render.py", "skill/envelope/", "skill/memory/",
+    "skill/alexa_apis/",
     "skill/local/commands/migrate.py",  # moves rows between ask-sdk's stores
 )  # fmt: skip
 """The only modules that may know ask-sdk's models."""

@@ -110,6 +110,12 @@ def test_the_manifest_claims_no_health_data_and_no_personal_data() -> None:
     assert not any(privacy[key] for key in ("usesHealthInfo", "usesPersonalInfo", "allowsPurchases", "isChildDirected"))
 
 
+def test_the_one_permission_is_the_one_that_reminders_need_and_the_testers_are_told() -> None:
+    told = manifest(["en-US"], Place())["manifest"]
+    assert told["permissions"] == [{"name": "alexa::alerts:reminders:skill:readwrite"}]
+    assert "permission" in told["publishingInformation"]["testingInstructions"]
+
+
 @pytest.mark.parametrize("size", [1, 16, 108])
 def test_an_icon_is_a_png_of_its_size_that_is_clear_outside_the_circle(size: int) -> None:
     image = png(size)

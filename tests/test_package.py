@@ -24,7 +24,10 @@ from skill.local.packaging import PackagingError, Target, build
 
 REQUEST = Path(__file__).parent / "requests" / "how_to.json"
 REAL_INSTALL = packaging._install
-NEEDED = ("ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "msgspec", "platformdirs", "python-dateutil", "six")
+NEEDED = (
+    "ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "msgspec", "platformdirs", "python-dateutil", "six",
+    "requests", "urllib3", "certifi", "idna", "charset-normalizer",
+)  # fmt: skip
 
 
 def install_from_here(folder: Path, target: Target) -> None:
@@ -83,6 +86,25 @@ def test_the_artifact_answers_with_nothing_else_installed_and_without_a_warning(
     print(answer)
     assert "Good Morning" in answer["response"]["outputSpeech"]["ssml"]
     assert stray == []
+
+
+def test_alexas_own_services_can_be_called_from_the_artifact(task: Path) -> None:
+    # GIVEN a server that is not there
+    code = """
+from skill.alexa_apis import gate
+from skill.alexa_apis.port import Failure
+from skill.alexa_apis.when import When
+alexa = gate.Gate("https://127.0.0.1:9", "token", "device", "request", "en-US")
+assert alexa.reminders() is alexa.cancel("a") is alexa.remind(When(("MO",), 7, 0), "x", 0.0, "UTC") is Failure.AWAY
+assert alexa.time_zone() is alexa.meanwhile("<speak>x</speak>") is None
+import sys, requests
+assert not [m for m in list(sys.modules.values()) if "site-packages" in (getattr(m, "__file__", "") or "")]
+"""
+    # THEN the call itself fails, and nothing that it needs is missing
+    done = in_the_task(task, code)
+    assert done.returncode == 0, done.stderr
+    assert "ImportError" not in done.stderr
+    assert "ModuleNotFoundError" not in done.stderr
 
 
 HEAVY = ("boto3", "botocore", "flask", "cryptography", "requests", "ssl", "urllib.request", "http.client", "sqlite3")

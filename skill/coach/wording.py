@@ -13,6 +13,10 @@ _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
+_WEEKDAYS = {
+    "MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
+    "SU": "Sunday",
+}  # fmt: skip
 _TENS = ("zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
@@ -68,6 +72,23 @@ def about(seconds: float) -> str:
     if not half:
         return f"about {counted(minutes, 'minute')}"
     return "about a minute and a half" if minutes == 1 else f"about {number(minutes)} and a half minutes"
+
+
+def clock(hour: int, minute: int) -> str:
+    """A time of day: "seven in the morning", "half past six in the evening", "noon"."""
+    if not minute and hour in (0, 12):
+        return "noon" if hour else "midnight"
+    spoken = {0: "", 30: "half past "}.get(minute)
+    name = number((hour - 1) % 12 + 1)
+    told = f"{name} {'oh ' if minute < 10 else ''}{number(minute)}" if spoken is None else spoken + name
+    part = "at night" if hour < 4 or hour >= 21 else "in the morning" if hour < 12 else "in the afternoon"
+    return f"{told} {part if not 17 <= hour < 21 else 'in the evening'}"
+
+
+def weekly(days: Sequence[str]) -> str:
+    """On which days of a week, by their first two letters in order: "every day", "every Monday and Friday"."""
+    whole = {tuple(_WEEKDAYS): "every day", tuple(_WEEKDAYS)[:5]: "on weekdays", tuple(_WEEKDAYS)[5:]: "on weekends"}
+    return whole.get(tuple(days)) or f"every {listed([_WEEKDAYS[day] for day in days])}"
 
 
 def span(low_high: Sequence[int]) -> str:

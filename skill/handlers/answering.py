@@ -48,6 +48,7 @@ MISSING = {
     "SetEquipmentIntent": "missing.equipment",
     "ChangeStyleIntent": "missing.style",
     "StartWarmUpIntent": "missing.style",
+    "RemindIntent": "missing.when",
 }
 """What is asked for again, by the question that lacks it; everything else lacks an exercise."""
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from skill.coach import wording
 from skill.handlers.answering import aside, asking, standing
 from skill.reply import Reply, StopPlaying
-from skill.session import Intention, Phase, Session
+from skill.session import Phase, Session
 from speech.script import script
 
 if TYPE_CHECKING:
@@ -64,12 +64,6 @@ def how_do_you_know(turn: Turn, coach: Coach) -> Reply:
     card = "\n".join(f"{source.name}: {source.url}" if source.url else source.name for source in known)
     reply = aside(turn, standing(turn, coach), said, rest, title="Sources")
     return replace(reply, card=replace(reply.card, text=card) if reply.card else None)
-
-
-def not_yet(turn: Turn, coach: Coach) -> Reply:
-    """Say honestly that reminders are out of reach, and offer something that is not."""
-    closing = standing(turn, coach, Intention("SuggestIntent"))
-    return aside(turn, closing, coach.phrases.pick("reminders.not_yet", turn.seed))
 
 
 def silence(turn: Turn, coach: Coach) -> Reply:

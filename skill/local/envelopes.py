@@ -31,6 +31,8 @@ class Household:
     """Whether it shows pictures."""
     speaker: bool = True
     """Whether it plays long audio streams."""
+    services: str = ""
+    """The token for Alexa's own services; empty where there are none, as at a desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def _context(household: Household, player: dict[str, Any] | None) -> dict[str, A
         "device": {"deviceId": household.device, "supportedInterfaces": interfaces},
         "apiEndpoint": "https://api.amazonalexa.com",
     }
+    if household.services:
+        system["apiAccessToken"] = household.services
     if household.person:
         system["person"] = {"personId": household.person}
     return {"System": system, "AudioPlayer": player or {"playerActivity": "IDLE"}}

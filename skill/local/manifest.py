@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from skill.alexa_apis.port import PERMISSION
 from skill.errors import CoachError
 from skill.local.icon import png
 
@@ -67,7 +68,7 @@ def manifest(locales: Sequence[str], place: Place, listing: Path = LISTING) -> d
                 "testingInstructions": told[locales[0]]["testingInstructions"].strip(),
             },
             "privacyAndCompliance": _privacy(locales, place),
-            "permissions": [],
+            "permissions": [{"name": PERMISSION}],
             "apis": {"custom": {**endpoint, **_regions(place.regional), "interfaces": _interfaces()}},
             # A disabled skill is the person's word to forget them.
             **({"events": {**endpoint, "subscriptions": [{"eventName": "SKILL_DISABLED"}]}} if endpoint else {}),
