@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 
 import pytest
 import requests
 import responses
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from skill import log
+from skill.builder import ROUTES
 from skill.local.envelopes import request
+from skill.memory.volatile import VolatileStore
+from skill.service import Service
 from tests.alexa_services import (
     DAILY,
     DIRECTIVES,
@@ -26,6 +32,7 @@ from tests.alexa_services import (
     takes_a_reminder,
     tells_the_zone,
 )
+from tests.conftest import COACH
 from tests.limits import complaints
 from tests.talking import Person, unheard
 
@@ -214,6 +221,52 @@ def test_a_question_in_between_keeps_the_question_for_the_time(person):
 
     assert "remind you" in heard.text
     assert "every day at seven" in person.ask("Remind", time="07:00").text
+
+
+SAID = st.one_of(
+    st.sampled_from(sorted({name for route in ROUTES for name in route.names if name.endswith("Intent")})).map(
+        lambda name: (name, {})
+    ),
+    st.sampled_from([
+        ("RemindIntent", {"days": "daily", "time": "07:00"}),
+        ("RemindIntent", {"time": "07:00"}),
+        ("RemindIntent", {"days": "weekdays"}),
+        ("SelectOptionIntent", {"ordinal": "1"}),
+        ("HowToIntent", {"exercise": "bird_dog"}),
+        ("StartWarmUpIntent", {"style": "step_by_step"}),
+        ("permission", {"token": "tomorrow 07:00"}),
+        ("permission", {"status": "DENIED"}),
+        ("AMAZON.YesIntent", {}),
+    ]),
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(SAID, max_size=8), st.sampled_from(["AMAZON.YesIntent", "AMAZON.NextIntent", "ReadyIntent"]))
+@example([("RemindIntent", {"days": "daily", "time": "07:00"})], "AMAZON.NextIntent")
+@example([("permission", {"token": "tomorrow 07:00"})], "RemindIntent")
+@example([("CancelReminderIntent", {})], "AMAZON.RepeatIntent")
+@example([("CancelReminderIntent", {})], "AMAZON.NextIntent")
+def test_whatever_is_said_only_a_yes_to_the_question_sets_a_reminder_and_only_a_word_of_its_own_cancels(said, last):
+    person = somebody(Service(COACH, VolatileStore()))
+    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+        mock.get(ZONE, json="Europe/Zurich")
+        mock.post(REMINDERS, json={"alertToken": "new", "status": "ON"})
+        mock.post(DIRECTIVES, status=204)
+        mock.get(REMINDERS, json={"alerts": [alert("a", DAILY), alert("b", MONDAYS)]})
+        mock.delete(re.compile(f"{REMINDERS}/."), status=200)
+        before = ""
+        for name, slots in [*said, (last, {"days": "daily"} if last == "RemindIntent" else {})]:
+            done = len(mock.calls)
+            heard = answers(person, **slots) if name == "permission" else person.ask(name, **slots)
+            sent = [(call.request.method, call.request.url) for call in list(mock.calls)[done:]]
+            if ("POST", REMINDERS) in sent:
+                assert name == "AMAZON.YesIntent"
+                assert "remind you" in before
+            if "DELETE" in {method for method, _ in sent}:
+                assert name in {"CancelReminderIntent", "SelectOptionIntent", "ListExercisesIntent"}
+                assert "cancel" in before or "go" in before
+            before = heard.text
 
 
 # The permission.
@@ -452,6 +505,19 @@ def test_one_that_was_cancelled_elsewhere_meanwhile_is_gone(person):
     lists(alert("b", MONDAYS))
 
     assert "gone" in person.ask("SelectOption", ordinal="1").text
+
+
+@responses.activate
+def test_where_all_is_but_one_nobody_has_to_wait(person):
+    first = responses.get(REMINDERS, json={"alerts": [alert("a", DAILY), alert("b", MONDAYS)]})
+    person.ask("CancelReminder")
+    responses.remove(first)
+    lists(alert("b", MONDAYS))
+    responses.delete(f"{REMINDERS}/b")
+
+    person.ask("CancelReminder")
+
+    assert [method for method, _, _ in calls()] == ["GET", "GET", "DELETE"]
 
 
 @responses.activate

@@ -41,7 +41,7 @@ def remind(turn: Turn, coach: Coach) -> Reply:
         if not known:
             return missing(turn, asking(turn, coach, f"missing.{slot}"), slot)
     when = When(DAYS[turn.slot("days")], *(clock(turn.slot("time")) or (0, 0)))
-    return _set(turn, coach, when) if turn.slot("consent") else _asked(turn, coach, when)
+    return _set(turn, coach, when) if _consented(turn) else _asked(turn, coach, when)
 
 
 def permitted(turn: Turn, coach: Coach) -> Answer:
@@ -72,7 +72,7 @@ def cancel(turn: Turn, coach: Coach) -> Reply:
     picked = [each for each in found if turn.slot("alert") in ("", each.token)]
     if not picked:
         return _failed(turn, coach, Failure.GONE)
-    if len(picked) == 1:
+    if len(picked) == 1 and (turn.slot("alert") or turn.dialog == turn.name):
         return _cancelled(turn, coach, picked[0])
     state = msgspec.structs.replace(
         turn.session,
@@ -87,10 +87,13 @@ def cancel(turn: Turn, coach: Coach) -> Reply:
 
 
 def asks_which(turn: Turn, coach: Coach) -> bool:
-    """Whether the coach has just asked which of several reminders to cancel, and none is picked yet."""
+    """Whether the coach has just asked which of several reminders to cancel, and the answer itself is this turn.
+
+    "Next" and "again" lead back to that question, and must not cancel a thing.
+    """
     asked = turn.session.asked
     choosing = turn.session.phase is Phase.CHOOSING and asked is not None and asked.intent == "CancelReminderIntent"
-    return choosing and not turn.slot("alert")
+    return choosing and turn.dialog == turn.name
 
 
 def cancel_all(turn: Turn, coach: Coach) -> Reply:
@@ -104,11 +107,18 @@ def cancel_all(turn: Turn, coach: Coach) -> Reply:
     return _failed(turn, coach, failures[0]) if failures else _said(turn, coach, "all_cancelled")
 
 
+def _consented(turn: Turn) -> bool:
+    """Whether this very turn is the person's yes: "next" takes offers up, too, but is no consent."""
+    said = {AGREED: "AMAZON.YesIntent", PERMITTED: ""}
+    return said.get(turn.slot("consent")) == turn.dialog
+
+
 def _wanted(turn: Turn) -> Intention:
-    """What was asked for, with what an earlier turn has already told."""
+    """What was asked for, with what an earlier turn has already told; consent is never carried on."""
     asked = turn.session.asked
-    earlier = asked.slots if turn.session.phase is Phase.MISSING and asked and asked.intent == turn.name else {}
-    return Intention(turn.name, {**earlier, **turn.intention.slots})
+    earlier = asked if turn.session.phase is Phase.MISSING and asked and asked.intent == turn.name else Intention("")
+    told = {slot: earlier.get(slot) for slot in ("days", "time") if earlier.get(slot)}
+    return Intention(turn.name, {**told, **turn.intention.slots})
 
 
 def _asked(turn: Turn, coach: Coach, when: When) -> Reply:
