@@ -6,6 +6,7 @@ The child answers one request a line, and its answer is a line: what was printed
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -41,14 +42,12 @@ def main(path):
 def feed(requests, writable, number):
     """Hand requests on to the child until it is dead; an empty line says that it is."""
     print(f"\n{number}", flush=True)
-    with os.fdopen(writable, "w", buffering=1) as pipe:
-        for line in requests:
-            if not line.strip():
-                break
-            try:
-                pipe.write(line)
-            except BrokenPipeError:
-                continue
+    for line in requests:
+        if not line.strip():
+            break
+        with contextlib.suppress(BrokenPipeError):  # the child is dead; nothing may stay in a buffer for its pipe
+            os.write(writable, line.encode())
+    os.close(writable)
     os.waitpid(number, 0)
 
 

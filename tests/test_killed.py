@@ -48,6 +48,7 @@ class Server:
         self.send("start")
         last = None
         while not (line := self.process.stdout.readline()).strip().isdigit():
+            assert line, "the parent of the servers is dead itself"
             with contextlib.suppress(ValueError):  # it was killed while it wrote
                 last = json.loads(line)
         self.child = int(line)
