@@ -6,7 +6,8 @@ import json
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from interaction_model.sample import samples
+from interaction_model.examples import load_examples
+from interaction_model.phrasing import allowed, samples
 from interaction_model.source import HERE, OUTSIDE, Source
 
 if TYPE_CHECKING:
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
 INVOCATION_NAME = "lower back coach"
 LOCALE = "en-US"
 MODEL_FILE = HERE / f"{LOCALE}.json"
-SAMPLES = 150
-"""Samples of one intent at most: enough variety to learn from, short enough to read."""
-CONNECTING = frozenset(("to", "from", "about", "for", "if", "whether", "that", "and"))
-"""Words that no Alexa sample may begin with, because they join it to the invocation name."""
-ALEXAS_OWN = {"skip": "AMAZON.NextIntent", "keep going": "AMAZON.ResumeIntent"}
-"""What a built-in intent of Alexa takes for itself, whatever a custom intent says."""
-LONGEST = 140
-"""Characters of a slot value, a synonym or a sample."""
 OTHER_EXERCISES = "other_exercises"
 """The group of `outside.toml` that is near enough to our subject to tell Alexa about."""
 BUILT_IN = tuple(
@@ -56,13 +49,14 @@ def build(source: Source, content: Vocabulary) -> dict[str, Any]:
     """The interaction model of one locale, for the content's values."""
     vocabulary = source.vocabulary(content)
     dialog = _read_dialog()
+    texts = samples(source, vocabulary, load_examples(source))
     names = dict.fromkeys((*source.intents, *BUILT_IN))
     return {
         "interactionModel": {
             "languageModel": {
                 "invocationName": INVOCATION_NAME,
                 "modelConfiguration": {"fallbackIntentSensitivity": {"level": "MEDIUM"}},
-                "intents": [_intent(source, name) for name in names],
+                "intents": [_intent(source, name, texts) for name in names],
                 "types": [_type(name, vocabulary[name]) for name in _used_types(source)],
             },
             "dialog": {
@@ -87,19 +81,14 @@ def _read_dialog() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((HERE / "dialog.toml").read_text("utf-8"))
 
 
-def _intent(source: Source, name: str) -> dict[str, Any]:
+def _intent(source: Source, name: str, texts: Mapping[str, list[str]]) -> dict[str, Any]:
+    if name == OUTSIDE:
+        others = source.outside.get(OTHER_EXERCISES, ())
+        return {"name": name, "samples": [text for text in others if allowed(name, text, ())]}
     if name.startswith("AMAZON."):
-        texts = source.outside.get(OTHER_EXERCISES, ()) if name == OUTSIDE else samples(source, name, SAMPLES)
-        return {"name": name, "samples": list(_allowed(name, texts))}
+        return {"name": name, "samples": texts.get(name, [])}
     slots = [{"name": slot, "type": source.slots[slot]} for slot in source.slots_of(name)]
-    return {"name": name, "slots": slots, "samples": list(_allowed(name, samples(source, name, SAMPLES)))}
-
-
-def _allowed(intent: str, texts: Iterable[str]) -> Iterable[str]:
-    for text in texts:
-        begins_well = text.split()[0] not in CONNECTING
-        if begins_well and len(text) <= LONGEST and ALEXAS_OWN.get(text, intent) == intent:
-            yield text
+    return {"name": name, "slots": slots, "samples": texts[name]}
 
 
 def _used_types(source: Source) -> Iterable[str]:

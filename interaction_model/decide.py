@@ -11,7 +11,7 @@ from interaction_model.evidence import MOST_SURE, Evidence, Verdict
 from interaction_model.features import outline
 from interaction_model.meaning import Heard, NotUnderstood, Understood
 from interaction_model.mentions import LOOSE_COST, MISHEARD_COST, OTHER
-from interaction_model.numbers import NUMBER
+from interaction_model.numbers import NUMBER, TIME
 from interaction_model.source import OUTSIDE
 from interaction_model.text import language
 
@@ -61,6 +61,10 @@ UNITS = {
     "rounds": frozenset(("round", "rounds", "time", "times", "set", "sets")),
 }
 """What a number counts, by the word after it."""
+BEFORE_TIME = frozenset(("at", "around", "by", "about", "in", "every", "each", "this", "tomorrow"))
+"""Words before "seven" or "morning" that make it a time."""
+NEGATIONS = frozenset((("am", "not"), ("no", "longer")))
+"""Said before a name that does not hold: "no longer a beginner"."""
 
 
 class Decider:
@@ -100,7 +104,7 @@ class Decider:
         for start in [at for at, word in enumerate(said.words[: 1 - SHORTEST_CLAUSE]) if at and word in CLAUSE_WORDS]:
             inside = [[mention.moved(-start) for mention in row] for row in found[start:]]
             clause = outline(said.words[start:], inside, _likely, self._own)
-            verdicts = self._verdicts(said.cut(start, len(said.words)), clause, found, whole)
+            verdicts = self._verdicts(said, clause, found, whole, start)
             before = [symbols for symbols, (at, _) in zip(whole.symbols, whole.places, strict=True) if at < start]
             evidence = self._evidence(verdicts, clause, before)
             if verdicts[0].guess.intent != OUTSIDE and evidence.named and evidence.sureness >= caution:
@@ -125,13 +129,13 @@ class Decider:
         )
 
     def _verdicts(
-        self, said: Tokens, clause: Outline, found: Sequence[Sequence[Mention]], whole: Outline
+        self, said: Tokens, clause: Outline, found: Sequence[Sequence[Mention]], whole: Outline, begin: int = 0
     ) -> list[Verdict]:
-        """The likeliest intents of a clause, best first, their slots filled from the whole utterance."""
+        """The likeliest intents of a clause that begins at a word, best first, slots filled from all that was said."""
         verdicts = []
         for guess in guesses(clause, self._learned):
             filled = self._fill(guess.intent, said, whole, found)
-            verdicts.append(Verdict(guess, filled, self._known_share(said, clause, filled, guess)))
+            verdicts.append(Verdict(guess, filled, self._known_share(said, clause, filled, guess, begin)))
         return sorted(verdicts, key=lambda verdict: -verdict.weight)
 
     def _margin(self, verdicts: Sequence[Verdict]) -> float:
@@ -193,23 +197,24 @@ class Decider:
     def _fill(
         self, intent: str, said: Tokens, drawn: Outline, found: Sequence[Sequence[Mention]]
     ) -> dict[str, Mention]:
-        """Each slot gets the first free name of its type, a number only with the right word after it."""
+        """Each slot gets the first free name of its type that stands where such a slot may."""
         filled: dict[str, Mention] = {}
-        candidates = self._candidates(drawn, found)
+        candidates = [*self._candidates(drawn, found), *(m for row in found for m in row if m.type == TIME)]
         for slot, type_ in self._slots.get(intent, ()):
-            units = UNITS.get(slot)
-            for mention in candidates:
-                after = said.words[mention.end] if mention.end < len(said.words) else ""
-                if mention.type == type_ and mention not in filled.values() and (not units or after in units):
-                    filled[slot] = mention
-                    break
+            free = (m for m in candidates if m.type == type_ and m not in filled.values())
+            mention = next((m for m in free if _may_fill(slot, m, said)), None)
+            if mention:
+                filled[slot] = mention
         return filled
 
-    def _known_share(self, said: Tokens, drawn: Outline, filled: Mapping[str, Mention], guess: Guess) -> float:
+    def _known_share(
+        self, said: Tokens, drawn: Outline, filled: Mapping[str, Mention], guess: Guess, begin: int
+    ) -> float:
         """The weight of what the guess explains, by the weight of everything; 0 to 1."""
         known = strange = 0.0
         after_name = False
-        for place, (start, end) in enumerate(drawn.places):
+        for place, (first, last) in enumerate(drawn.places):
+            start, end = begin + first, begin + last
             weight = HARMLESS if end == start + 1 and said.words[start] in language().harmless else 1.0
             is_name = any(m.start < end and start < m.end and m.type != NUMBER for m in filled.values())
             if is_name:
@@ -234,6 +239,17 @@ class Decider:
         """The answers in whose sentences a word, its kin or a type stands."""
         known = (form for symbol in symbols for form in (symbol, kin(symbol)))
         return {answer for form in known for answer in self._learned.seen.get(form, ())}
+
+
+def _may_fill(slot: str, mention: Mention, said: Tokens) -> bool:
+    """True unless the words around speak against it: a number counts what follows it, "not a beginner" is none."""
+    before = said.words[mention.start - 1] if mention.start else ""
+    after = said.words[mention.end] if mention.end < len(said.words) else ""
+    if mention.type == TIME and not mention.sure:
+        return before in BEFORE_TIME or mention.end - mention.start > 1
+    return said.words[max(0, mention.start - 2) : mention.start] not in NEGATIONS and (
+        slot not in UNITS or after in UNITS[slot]
+    )
 
 
 def _likely(mention: Mention) -> bool:

@@ -15,7 +15,7 @@ from interaction_model.meaning import Heard, NotUnderstood, Understood
 from interaction_model.mentions import Names, true_names
 from interaction_model.repair import Repair
 from interaction_model.source import Source, load_source
-from interaction_model.text import Tokens, language, tokens, words
+from interaction_model.text import Tokens, doubtful, language, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,8 @@ class Matcher:
         if not 0 < len(said.words) <= LONGEST:
             return NotUnderstood(text, ())
         meaning = self._exactly(said) or self._in_two(said) or self._nearly(said) or self._alike(said)
+        if isinstance(meaning, Understood) and meaning.intent in self._source.certain and doubtful(said):
+            return NotUnderstood(text, ())
         return replace(meaning, text=text)
 
     def _exactly(self, said: Tokens) -> Understood | None:

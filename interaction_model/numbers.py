@@ -65,6 +65,8 @@ _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "t
 _FIXED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 NUMBER, ORDINAL, TIME = "AMAZON.NUMBER", "AMAZON.Ordinal", "AMAZON.TIME"
 LARGEST = 999
+LAST = "last"
+"""An ordinal that counts from the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def quantities(words: Sequence[str]) -> Iterator[Quantity]:
             yield Quantity(ORDINAL, start, end, str(number), sure=False)
         if word in _OFTEN:
             yield Quantity(NUMBER, start, start + 1, str(_OFTEN[word]), sure=False)
+        if word == LAST:
+            yield Quantity(ORDINAL, start, start + 1, "-1", sure=False)
         if word in _ORDINALS:
             yield Quantity(ORDINAL, start, start + 1, str(_ORDINALS[word]), sure=True)
         yield from _times(words, start)
@@ -142,10 +146,10 @@ def _clock(words: Sequence[str], start: int) -> tuple[int, int, int] | None:
         return _hour(words, start + 2, 30)
     amount, end = (15, start + 1) if words[start] == "quarter" else _number(words, start)
     relation = words[end] if start < end < len(words) else ""
-    if relation in {"past", "after"} and amount < 60:
-        return _hour(words, end + 1, amount)
-    if relation in {"to", "before"} and amount < 60:
-        return _hour(words, end + 1, -amount)
+    if relation in {"past", "after", "to", "before"} and amount < 60:
+        told = _hour(words, end + 1, amount if relation in {"past", "after"} else -amount)
+        if told:
+            return told
     if end == start or amount > 23 or words[start] == "quarter":
         return None
     minute, after = _number(words, end) if end < len(words) else (0, end)

@@ -10,8 +10,6 @@ from interaction_model.template import Choice, Node, Rule, Slot, Word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from interaction_model.source import Source
-
 _GOLDEN = 0.6180339887498949
 """Multiples of the golden section spread evenly, however many are taken."""
 
@@ -50,20 +48,6 @@ def spread(node: Node, rules: Mapping[str, Node], limit: int) -> Iterator[str]:
 def _stride(total: int) -> int:
     """A step near the golden section that shares no divisor with the total, so that every choice takes every option."""
     return next(step for step in range(int(total * _GOLDEN), 2 * total) if gcd(step, total) == 1)
-
-
-def samples(source: Source, intent: str, limit: int) -> list[str]:
-    """At most `limit` different sentences of an intent, taken from its templates in turn."""
-    queues = [spread(template.node, source.rules, limit) for template in source.templates if template.intent == intent]
-    found: dict[str, None] = {}
-    while queues and len(found) < limit:
-        for queue in list(queues):
-            text = next(queue, None)
-            if text is None:
-                queues.remove(queue)
-            elif len(found) < limit:
-                found[text] = None
-    return list(found)
 
 
 def _pieces(node: Node, rules: Mapping[str, Node], number: int) -> Iterator[str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FILES = ("rules", "slots", "outside", "words", "alike", "asides")
+KEYS = frozenset(("plain", "sentences", "meaning", "otherwise", "anywhere", "silent", "certain"))
+"""What the table of an intent may hold."""
 OUTSIDE = "AMAZON.FallbackIntent"
 """The intent of everything that the coach should not pretend to understand."""
 
@@ -36,6 +38,8 @@ class Template:
     """The same, parsed, its rules still by name."""
     means: tuple[tuple[str, str], ...] = ()
     """Slots that the sentence fills without naming a value, and the ids: "no equipment" fills `equipment`."""
+    plain: bool = False
+    """True for what anybody would say first: Alexa gets all of these sentences, the others only in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Source:
     """By intent: a slot whose names mean the intent wherever they stand, when nothing else is understood."""
     silent: Mapping[tuple[str, str], frozenset[str]]
     """By intent and slot: ids that say no more than the intent does; where there are none, no id says more."""
+    certain: frozenset[str]
+    """Intents that nobody means who says that they do not know."""
     fingerprint: str
     """Of all these files together."""
     outside: Mapping[str, tuple[str, ...]]
@@ -101,33 +107,27 @@ def load_source(folder: Path = HERE) -> Source:
     Raises TemplateError, naming file and place.
     """
     settings = read(folder / "slots.toml")
-    rules = {name: parse(text, f"rules.toml: {name}") for name, text in read(folder / "rules.toml").items()}
-    intents: dict[str, list[Template]] = {}
-    otherwise: dict[str, Otherwise] = {}
-    anywhere: dict[str, str] = {}
-    silent: dict[tuple[str, str], frozenset[str]] = {}
-    for path in sorted((folder / "intents").glob("*.toml")):
-        for name, table in read(path).items():
-            place = f"intents/{path.name}: {name}"
-            if name in intents:
-                raise TemplateError(f"{place}: the intent is in another file too; keep it in one")
-            intents[name] = _templates(name, table, place)
-            if "otherwise" in table:
-                otherwise[name] = _otherwise(table["otherwise"], place)
-            if "anywhere" in table:
-                anywhere[name] = table["anywhere"]
-            silent |= {(name, slot): frozenset(ids) for slot, ids in table.get("silent", {}).items()}
+    tables = _tables(folder)
     source = Source(
-        templates=tuple(template for templates in intents.values() for template in templates),
-        intents=tuple(intents),
-        rules=rules,
+        templates=tuple(each for name, (place, table) in tables.items() for each in _templates(name, table, place)),
+        intents=tuple(tables),
+        rules={name: parse(text, f"rules.toml: {name}") for name, text in read(folder / "rules.toml").items()},
         slots=settings["slots"],
         types={name: tuple(_value(item) for item in items) for name, items in settings["types"].items()},
         loose=frozenset(settings["loose"]["types"]),
         examples={name: tuple(items) for name, items in settings["examples"].items()},
-        otherwise=otherwise,
-        anywhere=anywhere,
-        silent=silent,
+        otherwise={
+            name: _otherwise(table["otherwise"], place)
+            for name, (place, table) in tables.items()
+            if "otherwise" in table
+        },
+        anywhere={name: table["anywhere"] for name, (_, table) in tables.items() if "anywhere" in table},
+        silent={
+            (name, slot): frozenset(ids)
+            for name, (_, table) in tables.items()
+            for slot, ids in table.get("silent", {}).items()
+        },
+        certain=frozenset(name for name, (_, table) in tables.items() if table.get("certain")),
         fingerprint=_fingerprint(folder),
         outside={group: tuple(sentences) for group, sentences in read(folder / "outside.toml").items()},
         asides=_asides(read(folder / "asides.toml")),
@@ -148,6 +148,18 @@ def slots_in(node: Node, rules: Mapping[str, Node]) -> Iterator[str]:
             yield from slots_in(part, rules)
 
 
+def _tables(folder: Path) -> dict[str, tuple[str, dict[str, Any]]]:
+    """The place and the table of each intent, in the order of files."""
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    for path in sorted((folder / "intents").glob("*.toml")):
+        for name, table in read(path).items():
+            place = f"intents/{path.name}: {name}"
+            if name in found:
+                raise TemplateError(f"{place}: the intent is in another file too; keep it in one")
+            found[name] = place, table
+    return found
+
+
 def _fingerprint(folder: Path) -> str:
     folders = [path for name in ("intents", "examples") for path in sorted((folder / name).glob("*.toml"))]
     paths = [*folders, *(folder / f"{name}.toml" for name in FILES)]
@@ -165,18 +177,16 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def _templates(name: str, table: Mapping[str, Any], place: str) -> list[Template]:
-    unknown = set(table) - {"sentences", "otherwise", "meaning", "silent", "anywhere"}
+    unknown = set(table) - KEYS
     if unknown:
-        raise TemplateError(
-            f"{place}: there is no key {min(unknown)!r}; take sentences, meaning, otherwise, silent or anywhere"
-        )
+        raise TemplateError(f"{place}: there is no key {min(unknown)!r}; take {', '.join(sorted(KEYS))}")
     if not table.get("sentences"):
         raise TemplateError(f"{place}: write at least one sentence under `sentences`")
-    groups = [((), table["sentences"])]
-    groups += [(tuple(meaning["slots"].items()), meaning["sentences"]) for meaning in table.get("meaning", ())]
+    groups = [((), True, table.get("plain", ())), ((), False, table["sentences"])]
+    groups += [(tuple(each["slots"].items()), False, each["sentences"]) for each in table.get("meaning", ())]
     return [
-        Template(name, place, " ".join(text.split()), parse(text, place), means)
-        for means, texts in groups
+        Template(name, place, " ".join(text.split()), parse(text, place), means, plain)
+        for means, plain, texts in groups
         for text in texts
     ]
 

@@ -79,6 +79,8 @@ class Language:
     """What follows an apostrophe."""
     harmless: frozenset[str]
     """Words without a subject."""
+    doubt: re.Pattern[str]
+    """Finds that the speaker does not know."""
 
 
 @cache
@@ -94,6 +96,7 @@ def language() -> Language:
         after_article=data["after_article"],
         ending=data["ending"],
         harmless=frozenset(data["harmless"]["words"].split()),
+        doubt=_doubt(data["doubts"], data["no_doubts"]),
     )
 
 
@@ -104,6 +107,11 @@ def tokens(text: str) -> Tokens:
     drop = language().drop
     kept = [item for item in found if item[0] not in drop] or found
     return Tokens(source, tuple(word for word, _ in kept), tuple(span for _, span in kept))
+
+
+def doubtful(said: Tokens) -> bool:
+    """True where the speaker says that they do not know."""
+    return bool(language().doubt.search(said.source))
 
 
 @cache
@@ -127,6 +135,11 @@ def stem(word: str) -> str:
             root = word[: -len(suffix)]
             return root[:-1] if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "ls" else root
     return word
+
+
+def _doubt(doubts: list[str], no_doubts: list[str]) -> re.Pattern[str]:
+    """Any of the doubts as whole words, unless one of the others begins there."""
+    return re.compile(rf"\b(?!(?:{'|'.join(no_doubts)})\b)(?:{'|'.join(doubts)})\b")
 
 
 def _plain(text: str) -> str:

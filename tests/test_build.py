@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from interaction_model.build import BUILT_IN, CONNECTING, MODEL_FILE, SAMPLES, build, write
+from interaction_model.build import BUILT_IN, MODEL_FILE, build, write
 from interaction_model.check import problems
 from interaction_model.classify import load_learned
 from interaction_model.grammar import Grammar
+from interaction_model.phrasing import CONNECTING, MOST
 from interaction_model.source import load_source
 from interaction_model.train import digest
 from interaction_model.vocabulary import Value
@@ -64,7 +65,7 @@ def test_every_built_in_intent_is_there_without_slots(name: str) -> None:
 def test_no_intent_has_too_many_samples_or_one_that_joins_the_invocation_name(name: str) -> None:
     samples = INTENTS[name]["samples"]
 
-    assert len(samples) <= SAMPLES
+    assert len(samples) <= MOST
     assert not [sample for sample in samples if sample.split()[0] in CONNECTING]
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interaction_model.build import MODEL_FILE
+from interaction_model.examples import load_examples
 from interaction_model.match import Matcher, NotUnderstood, Understood, load_matcher
 from interaction_model.source import OUTSIDE, load_source
 from interaction_model.text import words
@@ -24,6 +25,7 @@ NAMES: Vocabulary = SOURCE.vocabulary(CONTENT)
 MATCHER = load_matcher(CONTENT)
 MODEL = json.loads(MODEL_FILE.read_text("utf-8"))["interactionModel"]["languageModel"]
 SAMPLES = [(intent["name"], sample) for intent in MODEL["intents"] for sample in intent["samples"]]
+EXAMPLES = {(example.intent, example.text) for example in load_examples(SOURCE)}
 BUILT_IN_VALUES = {
     "AMAZON.NUMBER": ("thirty", "30"),
     "AMAZON.Ordinal": ("second", "2"),
@@ -96,8 +98,10 @@ def test_every_sample_that_alexa_gets_comes_back_as_the_same_intent_and_slots() 
         tried += 1
         (want, want_ids), (found, found_ids) = expected(intent, ids), as_ids(got)
         if found != want or not want_ids.items() <= found_ids.items():
-            wrong.append((text, want, want_ids, got))
-    assert wrong == []
+            wrong.append((intent, sample, text, got))
+    # Of the examples, which are understood by likeness alone, one in a hundred may be missed.
+    assert [row for row in wrong if (row[0], row[1]) not in EXAMPLES] == []
+    assert len(wrong) <= 0.01 * tried
     assert tried > 0.98 * len(SAMPLES)
 
 

@@ -1,14 +1,23 @@
-"""Sentences from templates: each of them by its number, and an even choice of many."""
+"""Sentences from templates: each of them by its number, an even choice of many, and what Alexa gets of them."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interaction_model.sample import count, samples, sentence, spread
+from interaction_model.examples import load_examples
+from interaction_model.phrasing import samples, well_formed
+from interaction_model.sample import count, sentence, spread
 from interaction_model.source import load_source
 from interaction_model.template import Node, parse
+from skill.content.load import load
+from skill.content.vocabulary import vocabulary
+
+SOURCE = load_source()
+NAMES = SOURCE.vocabulary(vocabulary(load()))
 
 RULES: dict[str, Node] = {"show": parse("(show me|teach me)", "rules")}
 
@@ -55,17 +64,77 @@ def test_a_spread_reaches_every_word_of_a_large_template() -> None:
     assert words == set("abcdefghijklmno")
 
 
-def test_samples_take_every_template_in_turn() -> None:
-    # GIVEN an intent with more templates than samples asked for
-    source = load_source()
-    templates = [template for template in source.templates if template.intent == "HowToIntent"]
-
-    # WHEN fewer samples are asked for than there are templates
-    found = samples(source, "HowToIntent", 10)
-
-    # THEN each comes from another template, the first ones first
-    assert found == [sentence(template.node, source.rules, 0) for template in templates[:10]]
+@pytest.fixture(scope="module")
+def taken() -> dict[str, list[str]]:
+    return samples(SOURCE, NAMES, load_examples(SOURCE))
 
 
-def test_samples_are_the_same_every_time() -> None:
-    assert samples(load_source(), "DoseIntent", 80) == samples(load_source(), "DoseIntent", 80)
+@pytest.mark.parametrize(
+    ("intent", "texts"),
+    [
+        ("HowToIntent", "how do i do {exercise}; how do i do a {exercise}; how do i do the {exercise}"),
+        ("HowToIntent", "how to do a {exercise}; explain the {exercise}; teach me the {exercise}"),
+        ("BenefitsIntent", "what are the benefits of {exercise}; what are the benefits of the {exercise}"),
+        ("MusclesWorkedIntent", "what muscles does the {exercise} work; which muscles do {exercise} work"),
+        ("AnatomyAboutIntent", "what is the {structure}; what are the {structure}"),
+        ("AnatomyLocationIntent", "where is the {structure}; where are my {structure}"),
+        ("AnatomyFunctionIntent", "what does the {structure} do; what do my {structure} do"),
+        ("StartWarmUpIntent", "start a warm up; start my warm up; start the {routine}"),
+        ("ListExercisesIntent", "list the exercises; what exercises do you know"),
+        ("FindExerciseIntent", "what can i do {equipment}; what can i do with a {equipment}"),
+        ("EasierIntent", "give me something easier; is there an easier version; is there an easier {exercise}"),
+        ("PainIntent", "my back hurts; it hurts"),
+    ],
+)
+def test_what_anybody_says_first_is_a_sample(taken: dict[str, list[str]], intent: str, texts: str) -> None:
+    assert set(texts.split("; ")) <= set(taken[intent])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is there a easier version", "what is the benefits of {exercise}", "what muscles am i work in {exercise}",
+        "tell me about a {topic}", "i have a {symptom}", "how do i supposed to breathe", "are i nearly done",
+        "what can goes wrong", "how do i do some {exercise}", "give me an hard one", "a {condition}",
+    ],
+)  # fmt: skip
+def test_what_does_not_agree_is_no_sample(text: str) -> None:
+    assert not well_formed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is there an easier version", "is there a one minute version", "give me a {minutes} minute warm up",
+        "what are the benefits of {exercise}", "start a {pace} {routine}", "what does it do", "an hour",
+        "how are you doing", "i have {symptom}",
+    ],
+)  # fmt: skip
+def test_what_agrees_may_be_one(text: str) -> None:
+    assert well_formed(text)
+
+
+def test_plain_sentences_come_first_and_longer_ones_later(taken: dict[str, list[str]]) -> None:
+    plain = list(all_of("HowToIntent"))
+
+    assert taken["HowToIntent"][: len(plain)] == plain
+    lengths = [len(text.split()) for text in taken["HowToIntent"][len(plain) :]]
+    assert lengths == sorted(lengths)
+
+
+def all_of(intent: str) -> dict[str, None]:
+    """The plain sentences of an intent, each once, in their author's order."""
+    nodes = [template.node for template in SOURCE.templates if template.plain and template.intent == intent]
+    return dict.fromkeys(text for node in nodes for text in spread(node, SOURCE.rules, count(node, SOURCE.rules)))
+
+
+def test_no_sample_says_a_name_that_a_slot_should_hold(taken: dict[str, list[str]]) -> None:
+    assert "slow it down" not in taken["ChangePaceIntent"]
+    assert "i have no equipment" not in taken["SetEquipmentIntent"]
+    assert "{pace}" in taken["ChangePaceIntent"]
+
+
+def test_no_sample_belongs_to_two_intents(taken: dict[str, list[str]]) -> None:
+    owners = Counter(text for texts in taken.values() for text in texts)
+
+    assert max(owners.values()) == 1
