@@ -11,14 +11,10 @@ import logging
 import re
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar
-
-import msgspec
-from msgspec import Struct
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from skill import log
-from skill.alexa_apis.port import Failure, Reminder
-from skill.alexa_apis.when import When, from_rules
+from skill.alexa_apis.port import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +22,8 @@ if TYPE_CHECKING:
     from ask_sdk_model.services import ServiceClientFactory
 
     from skill.alexa_apis.client import TimedClient
-    from skill.alexa_apis.port import Alexa
+    from skill.alexa_apis.port import Alexa, Reminder
+    from skill.alexa_apis.when import When
 
 T = TypeVar("T")
 
@@ -48,32 +45,6 @@ BY_CODE: Final = {
     "ALERT_NOT_FOUND": Failure.GONE,
 }
 """What a code in the body means, whatever the status is."""
-
-
-class _Recurrence(Struct, frozen=True, rename="camel"):
-    """As Alexa lists it; of all that she tells, what is told to people."""
-
-    recurrence_rules: list[str] | None = None
-
-
-class _Trigger(Struct, frozen=True):
-    recurrence: _Recurrence | None = None
-
-
-class _Alert(Struct, frozen=True, rename="camel"):
-    alert_token: str
-    status: str = ""
-    trigger: _Trigger | None = None
-
-    @property
-    def when(self) -> When | None:
-        """When it sounds, by its rules."""
-        recurrence = self.trigger.recurrence if self.trigger else None
-        return from_rules(recurrence.recurrence_rules or ()) if recurrence else None
-
-
-class _Listing(Struct, frozen=True):
-    alerts: list[_Alert] | None = None
 
 
 def open_gate(endpoint: str, token: str, device: str, request: str, locale: str) -> Alexa | None:
@@ -121,8 +92,10 @@ class Gate:
 
     def reminders(self) -> tuple[Reminder, ...] | Failure:
         """Ask for all; finished ones stay in Alexa's list for three days and are left out."""
+        from skill.alexa_apis.listing import read_listing  # only where reminders are listed
+
         return self._call(
-            "reminders", lambda services: _read(services.get_reminder_management_service().get_reminders())
+            "reminders", lambda services: read_listing(services.get_reminder_management_service().get_reminders())
         )
 
     def cancel(self, token: str) -> Failure | None:
@@ -183,9 +156,3 @@ def failure_of(status: int, body: object) -> Failure:
 
 def _failure(result: object) -> Failure | None:
     return result if isinstance(result, Failure) else None
-
-
-def _read(answer: Any) -> tuple[Reminder, ...]:
-    """The list of reminders. Raises ValidationError where it is none."""
-    alerts = msgspec.convert(answer, _Listing).alerts or ()
-    return tuple(Reminder(alert.alert_token, alert.when) for alert in alerts if alert.status == "ON")
