@@ -199,7 +199,8 @@ class Decider:
     ) -> dict[str, Mention]:
         """Each slot gets the first free name of its type that stands where such a slot may."""
         filled: dict[str, Mention] = {}
-        candidates = [*self._candidates(drawn, found), *(m for row in found for m in row if m.type == TIME)]
+        times = sorted((m for row in found for m in row if m.type == TIME), key=lambda m: ":" not in m.id)
+        candidates = [*times, *(m for m in self._candidates(drawn, found) if m.type != TIME)]
         for slot, type_ in self._slots.get(intent, ()):
             free = (m for m in candidates if m.type == type_ and m not in filled.values())
             mention = next((m for m in free if _may_fill(slot, m, said)), None)

@@ -232,3 +232,62 @@ def test_a_new_exercise_is_understood_everywhere_without_learning_again(text: st
 
 def test_the_same_vocabulary_gives_the_same_matcher() -> None:
     assert load_matcher(vocabulary(load())) is load_matcher(vocabulary(load()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i don't know", "i do not know", "dunno", "not sure", "i'm not sure", "i am not really sure", "maybe",
+        "perhaps", "maybe not", "no idea", "i have no idea", "uh i don't know maybe", "no i don't know",
+        "i can't tell", "it depends", "possibly", "i'm not certain", "hard to say", "a little", "i don't remember",
+        "hmm perhaps not",
+    ],
+)  # fmt: skip
+def test_who_does_not_know_has_not_said_no(text: str) -> None:
+    assert meaning(text)[0] not in {"AMAZON.NoIntent", "AMAZON.YesIntent"}
+
+
+@pytest.mark.parametrize("text", ["no", "nope none of that", "maybe later", "i don't think so", "not that i know"])
+def test_a_clear_no_is_one(text: str) -> None:
+    assert meaning(text)[0] == "AMAZON.NoIntent"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "ids"),
+    [
+        ("the last one", "SelectOptionIntent", {"ordinal": "-1"}),
+        ("i'll take the last one", "SelectOptionIntent", {"ordinal": "-1"}),
+        ("the last exercise", "AMAZON.PreviousIntent", {}),
+        ("what do you mean", "AMAZON.HelpIntent", {}),
+        ("which exercises train it", "ExercisesForMuscleIntent", {}),
+        ("thanks coach", "GreetingIntent", {}),
+        ("bird dog then plank one minute each", "ComposeRoutineIntent", {"other": "front_plank", "seconds": "60"}),
+        ("plank and superman for two minutes each", "ComposeRoutineIntent", {"other": "superman", "seconds": "120"}),
+        ("remind me friday around half past six when the baby naps", "RemindIntent", {"time": "06:30"}),
+        ("remind me at six to train", "RemindIntent", {"time": "06:00"}),
+        ("nudge me every morning around seven", "RemindIntent", {"time": "07:00"}),
+        ("i'm no longer a beginner call me intermediate", "SetLevelIntent", {"level": "intermediate"}),
+        (
+            "so my neighbour told me about it at dinner and i was wondering how many good mornings should i do",
+            "DoseIntent",
+            {"exercise": "good_morning"},
+        ),
+    ],
+)
+def test_what_is_said_beside_the_usual(text: str, intent: str, ids: dict[str, str]) -> None:
+    found, got = meaning(text)
+
+    assert found == intent
+    assert ids.items() <= got.items()
+
+
+@pytest.mark.parametrize("name", ["squat", "deadlift", "bench press", "push up", "hip thrust", "lunge", "pull up"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do i do a {}", "{}", "benefits of the {}", "what muscles does a {} work", "how many {}s should i do",
+        "my physio told me to do {}s can you tell me how", "what's an easier version of a {}",
+    ],
+)  # fmt: skip
+def test_exercises_that_are_not_ours_are_refused(name: str, text: str) -> None:
+    assert meaning(text.format(name)) == (OUTSIDE, {})

@@ -1,4 +1,4 @@
-"""`backcoach model`: build Alexa's interaction model and the matcher's weights, or look for what is wrong with them."""
+"""`backcoach model`: build Alexa's interaction model and the matcher's weights, check them, or measure the matcher."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from interaction_model.classify import WEIGHTS_FILE, dump, load_learned
 from interaction_model.errors import ModelError
 from interaction_model.examples import load_examples
 from interaction_model.grammar import Grammar
+from interaction_model.measure import measure
 from interaction_model.source import Source, load_source
 from interaction_model.train import digest, learn
 from skill.content.load import load
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
 
     from interaction_model.vocabulary import Vocabulary
 
-HELP = "build or check the Alexa interaction model"
+HELP = "build or check the Alexa interaction model, or measure how much is understood"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the two things to do."""
-    parser.add_argument("action", choices=["build", "check"], help="write the model, or lint it")
+    """Declare the things to do."""
+    parser.add_argument(
+        "action", choices=["build", "check", "measure"], help="write, lint, or try on examples held out"
+    )
     parser.add_argument("file", nargs="?", type=Path, help="check: any model instead of ours")
 
 
@@ -36,6 +39,10 @@ def run(args: argparse.Namespace) -> int:
     """0 when all is well, 2 when something is wrong or older than its sources."""
     if args.action == "build":
         return _build(load_source(), vocabulary(load()))
+    if args.action == "measure":
+        source = load_source()
+        print(measure(source, vocabulary(load()), load_examples(source)))
+        return 0
     found = list(_foreign(args.file) if args.file else _ours(load_source(), vocabulary(load())))
     for problem in found:
         print(problem, file=sys.stderr)
