@@ -134,8 +134,12 @@ class Silence:
 
 def test_the_answer_is_played_where_there_is_a_device(capsys, monkeypatch):
     played = []
+
+    def play(player):
+        played.append(player)
+
     monkeypatch.setattr("speech.playback.Loudspeaker", Silence)
-    monkeypatch.setattr("speech.playback.Player.play", played.append)
+    monkeypatch.setattr("speech.playback.Player.play", play)
     monkeypatch.setattr("speech.playback.Player.wait", lambda player: None)
 
     assert main(["ask", "stop", "--voice", "tone"]) == 0
