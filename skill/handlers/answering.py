@@ -81,7 +81,7 @@ def offering(turn: Turn, coach: Coach, offer: Intention) -> Closing:
     """
     if coach.exercise(offer.get("exercise")) is None and offer.get("exercise"):
         return what_next(turn, coach)
-    words = {slot: coach.name(id_) for slot, id_ in offer.slots.items()}
+    words = {slot: coach.name(id_) or id_ for slot, id_ in offer.slots.items()}
     return asking(turn, coach, f"offer.{offer.intent}", offer, **words)
 
 

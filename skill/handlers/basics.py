@@ -22,10 +22,11 @@ LOST_AFTER = 3
 
 
 def help_(turn: Turn, coach: Coach) -> Reply:
-    """Say what can be said at this place."""
+    """Say what can be said at this place; a question that stands is asked again."""
     place = f"help.{turn.session.phase.value}"
-    missing = turn.session.phase is Phase.MISSING
-    closing = standing(turn, coach) if missing else asking(turn, coach, place, turn.session.offer)
+    offered = turn.session.phase is Phase.OPEN and turn.session.offer
+    stands = turn.session.phase is Phase.MISSING or offered
+    closing = standing(turn, coach) if stands else asking(turn, coach, place, turn.session.offer)
     return aside(turn, closing, coach.phrases.pick(f"{place}.say", turn.seed), title="Help")
 
 
@@ -36,13 +37,21 @@ def stop(turn: Turn, coach: Coach) -> Reply:
 
 
 def fallback(turn: Turn, coach: Coach) -> Reply:
-    """Meet what was not understood: two examples, then a short menu, then a way out. The place is kept."""
+    """Meet what was not understood: two examples, then a short menu, then a way out. The place is kept.
+
+    An offer is made once more in its own words, so that "yes" never agrees to what was not just asked.
+    """
     misses = turn.session.misses + 1
     explaining = turn.session.phase in (Phase.EXPLAINING, Phase.GUIDED, Phase.CHECKING)
     if misses >= LOST_AFTER and not explaining:
         return Reply(script=script(coach.phrases.pick("fallback.way_out", turn.seed)), session=Session())
     key = f"fallback.{turn.session.phase.value}" if explaining else "fallback.again" if misses > 1 else "fallback.first"
-    closing = asking(turn, coach, key, turn.session.offer)
+    if explaining:
+        closing = asking(turn, coach, key, turn.session.offer)
+    elif turn.session.offer and misses == 1:
+        closing = standing(turn, coach)
+    else:
+        closing = asking(turn, coach, key)
     reply = aside(turn, closing, coach.phrases.pick(f"{key}.say", turn.seed))
     return replace(reply, session=msgspec.structs.replace(reply.session, misses=misses))
 

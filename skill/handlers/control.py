@@ -78,7 +78,9 @@ def go_to(turn: Turn, coach: Coach) -> Answer:
 
 
 def wait(turn: Turn, coach: Coach) -> Reply:
-    """Give the user time."""
+    """Give the user time; an offer waits in its own words."""
+    if turn.session.offer and turn.session.phase is not Phase.EXPLAINING:
+        return aside(turn, standing(turn, coach))
     return aside(turn, asking(turn, coach, "how_to.wait", turn.session.offer))
 
 

@@ -123,7 +123,7 @@ def _wanted(turn: Turn) -> Intention:
 
 def _asked(turn: Turn, coach: Coach, when: When) -> Reply:
     """Say exactly what would be set, and ask for it."""
-    agreed = turn.intention.filled(consent=AGREED)
+    agreed = turn.intention.filled(consent=AGREED, when=_spoken(when))
     settled = _settled(turn)
     # The question would be lost behind the one that leads back into a routine.
     phase = Phase.CHOOSING if turn.session.phase is Phase.GUIDED else settled.session.phase
