@@ -17,6 +17,8 @@ MOST_SURE = 10.0
 """A sureness that counts as full."""
 AS_SAID = 2.6
 """So sure must the matcher be of a guess before it acts upon it; see `Evidence.sureness`."""
+AS_SURE = 4.5
+"""Then nothing else is tried."""
 AS_MENDED = 4.5
 """What was mended may have been something else altogether."""
 AS_CLAUSE = 4.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interaction_model.classify import foreign, load_learned
 from interaction_model.cores import cores
 from interaction_model.decide import Decider
-from interaction_model.evidence import AS_CLAUSE, AS_MENDED, AS_SAID
+from interaction_model.evidence import AS_CLAUSE, AS_MENDED, AS_SAID, AS_SURE
 from interaction_model.grammar import Grammar, Reading
 from interaction_model.meaning import Heard, NotUnderstood, Understood
 from interaction_model.mentions import Names, true_names
@@ -82,13 +82,20 @@ class Matcher:
         return None
 
     def _nearly(self, said: Tokens) -> Understood | None:
-        """With strange words mended; then with names that only sound like what was said."""
+        """With strange words mended; then with names that only sound like what was said, unless a name is there."""
         mended = self._repair.words(said)
-        meaning = self._exactly(mended) if mended.words != said.words else None
-        for attempt in (said, mended):
+        attempts = (said, mended) if mended.words != said.words else (said,)
+        meaning = self._exactly(mended) if len(attempts) > 1 else self._surely(said)
+        for attempt in attempts:
             for core in cores(attempt):
                 meaning = meaning or self._read(core, self._with_alike(core))
         return meaning and replace(meaning, score=round(meaning.score * NEARLY, 3))
+
+    def _surely(self, said: Tokens) -> Understood | None:
+        """By likeness, where nothing has to be mended and hardly anything else can be meant."""
+        shortest = list(cores(said))[-1]
+        meaning = self._decider.decide(shortest, self._names.find(shortest.words), AS_SURE)
+        return meaning if isinstance(meaning, Understood) else None
 
     def _alike(self, said: Tokens) -> Understood | NotUnderstood:
         """By likeness: of all that was said, of its core, of its last question, and of what mending makes of it."""

@@ -38,7 +38,7 @@ _ILL_FORMED = (
     r"a (?!one\b|uni|use)[aeiou]\w*",
     r"an (?!hour)[^aeiou ]\w*",
     r"(?:a|an|the|my) (?:a|an|the|my|some)",
-    rf"(?:a|an|the|my|some) {_BARE}(?!{_THING})",
+    rf"(?<!what is )(?<!what's )(?:a|an|the|my|some) {_BARE}(?!{_THING})",
     r"some \{\w+\}",
     rf"(?:what is|what's|is there|what was) {_FEW}(?:benefit|advantage|mistake|error|rep|set|muscle|reason|step)s",
     rf"(?:what are|are there) {_FEW}(?:benefit|advantage|mistake|error|muscle|reminder|exercise|difference)",
