@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from skill.errors import SettingsError
 
@@ -16,8 +17,7 @@ PREFIX = "BACKCOACH_"
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How this installation runs."""
 
     skill_ids: tuple[str, ...] = ()

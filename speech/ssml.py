@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from speech import alexa
 from speech.errors import LimitError
@@ -24,8 +25,7 @@ SENTENCE_BREAK = '<break strength="strong"/>'
 """Keeps two phrases apart whose text would run together; between phrases of one style it is the voice's own rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """What Alexa limits in one response."""
 
     characters: int

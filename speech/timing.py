@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from speech.phrases import SENTENCE_END
 from speech.profiles import ALEXA, CLIP_SECONDS
-from speech.script import Pause, Say
+from speech.script import Item, Pause, Say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from speech.profiles import Profile
-    from speech.script import Item, Script
+    from speech.script import Script
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """One item and when it is heard."""
 
     start: float

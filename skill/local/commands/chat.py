@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from skill.local.desk import open_echo
 from skill.local.listeners import Ears, Keyboard

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from skill import log
 from skill.app import create_app
