@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -21,25 +20,20 @@ PLANS = 256
 """So many plans are kept at hand; another one is made within a millisecond or two."""
 
 
-@dataclass(frozen=True, slots=True)
 class Coach:
-    """What a handler may know. It holds no state of any conversation."""
+    """What a handler may know. It holds no state of any conversation, and nothing of it changes."""
 
-    catalogue: Catalogue
-    """The facts."""
-    phrases: Phrases
-    """Everything that is said and is no fact."""
-    audio_base_url: str = ""
-    """Where rendered routines are served from; empty where they are not."""
-    watch: Watchlist = field(init=False)
-    """The warning signs that every turn is checked for."""
-
-    plan: Callable[[Recipe], Plan | None] = field(init=False, compare=False, repr=False)
-    """Spells a recipe out; None where it makes no sense with these facts."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "watch", watchlist(self.catalogue.safety))
-        object.__setattr__(self, "plan", lru_cache(PLANS)(partial(make_plan, self.catalogue, self.phrases)))
+    def __init__(self, catalogue: Catalogue, phrases: Phrases, audio_base_url: str = "") -> None:
+        self.catalogue = catalogue
+        """The facts."""
+        self.phrases = phrases
+        """Everything that is said and is no fact."""
+        self.audio_base_url = audio_base_url
+        """Where rendered routines are served from; empty where they are not."""
+        self.watch: Watchlist = watchlist(catalogue.safety)
+        """The warning signs that every turn is checked for."""
+        self.plan: Callable[[Recipe], Plan | None] = lru_cache(PLANS)(partial(make_plan, catalogue, phrases))
+        """Spells a recipe out; None where it makes no sense with these facts."""
 
     def exercise(self, id_: str) -> Exercise | None:
         """Return the exercise with this id, or None."""
