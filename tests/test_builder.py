@@ -23,7 +23,7 @@ MODEL = json.loads((Path(interaction_model.__file__).parent / "en-US.json").read
     "interactionModel"
 ]
 INTENTS = sorted(intent["name"] for intent in MODEL["languageModel"]["intents"])
-INTERNAL = {"SaveRoutineIntent"}
+INTERNAL: set[str] = set()
 """Reached only through an offer that is accepted."""
 BROAD = (SafetyRoute, CheckRoute, PlaceRoute, UnknownIntentRoute, RestRoute)
 

@@ -40,7 +40,8 @@ def save(turn: Turn, coach: Coach) -> Reply:
 
 def own_by_name(turn: Turn) -> Recipe | None:
     """The kept routine that is named, led as this turn asks; None where none is."""
-    recipe = turn.profile.own.get(plain_name(turn.heard.get("routine", "")))
+    name = turn.heard.get("name") or turn.heard.get("routine", "")
+    recipe = turn.profile.own.get(plain_name(name))
     return _led(recipe, turn) if recipe else None
 
 
