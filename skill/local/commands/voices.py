@@ -51,7 +51,10 @@ def _calibrate(name: str, out: Path | None) -> int:
 
     voice = open_voice(name)
     phrases = calibration.texts(_phrases())
-    watch = lambda done: print(f"\r{done} of {len(phrases)} phrases ", end="", file=sys.stderr, flush=True)  # noqa: E731
+
+    def watch(done: int) -> None:
+        print(f"\r{done} of {len(phrases)} phrases ", end="", file=sys.stderr, flush=True)
+
     try:
         measured = calibration.measure(phrases, voice, Cache(), watch)
     finally:
