@@ -53,6 +53,10 @@ MISSING = {
 """What is asked for again, by the question that lacks it; everything else lacks an exercise."""
 
 
+NAMED = ("exercise", "other", "structure", "topic")
+"""Slots whose ids have a name to be spoken; in an offer the others hold words."""
+
+
 class Closing(Struct, frozen=True):
     """How a turn ends: its question, that question in other words, and what "yes" would mean."""
 
@@ -77,12 +81,16 @@ def asking(turn: Turn, coach: Coach, key: str, offer: Intention | None = None, *
 def offering(turn: Turn, coach: Coach, offer: Intention) -> Closing:
     """Close with an offer that "yes" accepts, in the words of `offer.<its intent>`.
 
-    An exercise that is none, in a state of another version, is not offered.
+    What these facts and phrases cannot name, such as an offer that another version left, is not offered.
     """
-    if coach.exercise(offer.get("exercise")) is None and offer.get("exercise"):
+    words = {slot: coach.name(id_) if slot in NAMED else id_ for slot, id_ in offer.slots.items()}
+    strange = coach.exercise(offer.get("exercise")) is None and offer.get("exercise")
+    if strange or not all(words.values()):
         return what_next(turn, coach)
-    words = {slot: coach.name(id_) or id_ for slot, id_ in offer.slots.items()}
-    return asking(turn, coach, f"offer.{offer.intent}", offer, **words)
+    try:
+        return asking(turn, coach, f"offer.{offer.intent}", offer, **words)
+    except KeyError:
+        return what_next(turn, coach)
 
 
 def what_next(turn: Turn, coach: Coach) -> Closing:
